@@ -1,0 +1,51 @@
+"""Who talks with the learner."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from shared.domain.correction import Correction
+from shared.domain.error_types import Level
+from shared.domain.feedback import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange of a conversation."""
+
+    learner: str
+    tutor: str
+
+
+@dataclass(frozen=True, slots=True)
+class TutorRequest:
+    """What the tutor answers to.
+
+    Attributes:
+        message: what the learner said.
+        raised: the one correction to bring up, or None; `move`: how.
+        history: the last turns, oldest first.
+        focus: patterns to steer the talk towards, most wanted first.
+        prompt: the task the learner speaks to, if any.
+    """
+
+    message: str
+    raised: Correction | None
+    move: Move
+    level: Level
+    history: Sequence[Turn] = ()
+    focus: Sequence[str] = ()
+    prompt: str = ""
+
+
+class Tutor(Protocol):
+    """Answers in French to what was said."""
+
+    name: str
+
+    def reply(self, request: TutorRequest) -> Iterator[str]:
+        """Yield the reply in pieces as they come; joined, they are the reply.
+
+        Raises:
+            Transient: `provider_unavailable`, before the first piece only.
+        """
