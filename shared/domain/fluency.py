@@ -6,6 +6,7 @@ pause is a silence of 0.25 s or more between two stretches of speech.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shared.domain.transcript import Interval
 
@@ -47,7 +48,7 @@ def measure(
     """
     if not speech or syllables == 0:
         return None
-    gaps = [later.start - earlier.end for earlier, later in zip(speech, speech[1:], strict=False)]
+    gaps = [later.start - earlier.end for earlier, later in pairwise(speech)]
     pauses = [gap for gap in gaps if gap >= PAUSE_SECONDS]
     total = speech[-1].end - speech[0].start
     talking = total - sum(pauses)
