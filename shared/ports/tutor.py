@@ -4,17 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from shared.domain.conversation import Turn
 from shared.domain.correction import Correction
 from shared.domain.error_types import Level
 from shared.domain.feedback import Move
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One exchange of a conversation."""
-
-    learner: str
-    tutor: str
 
 
 @dataclass(frozen=True, slots=True)
