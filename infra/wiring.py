@@ -15,7 +15,7 @@ class Service:
     Attributes:
         name: folder under `functions/`, and the target in its `main.py`.
         paths: URL path prefixes that the public address sends to it.
-        topic: what its push subscription listens to, or empty.
+        topics: what its push subscriptions listen to.
         timeout: seconds one call may take; the subscription's ack deadline is 60 s longer, within
             Pub/Sub's limit of 600 s.
         public: whether the paths are open to the internet.
@@ -23,7 +23,7 @@ class Service:
 
     name: str
     paths: tuple[str, ...] = ()
-    topic: str = ""
+    topics: tuple[str, ...] = ()
     timeout: int = 60
     public: bool = False
 
@@ -47,23 +47,23 @@ TICK = "upkeep.tick"
 SERVICES = (
     Service("upload", paths=("/api/recordings",), public=True),
     Service("recordings", paths=("/api/recordings/",), timeout=300, public=True),
-    Service("convert", topic=EventType.AUDIO_UPLOADED.topic, timeout=300),
+    Service("convert", topics=(EventType.AUDIO_UPLOADED.topic,), timeout=300),
     Service(
         "transcribe",
         paths=("/api/transcribe",),
-        topic=EventType.AUDIO_CONVERTED.topic,
+        topics=(EventType.AUDIO_CONVERTED.topic,),
         timeout=540,
         public=True,
     ),
-    Service("feedback", topic=EventType.TRANSCRIPT_READY.topic, timeout=120),
+    Service("feedback", topics=(EventType.TRANSCRIPT_READY.topic,), timeout=120),
     Service(
         "synthesize",
         paths=("/api/synthesize",),
-        topic=EventType.FEEDBACK_READY.topic,
+        topics=(EventType.FEEDBACK_READY.topic,),
         timeout=120,
         public=True,
     ),
     Service("chat", paths=("/api/chat",), timeout=120, public=True),
     Service("learners", paths=("/api/learners/",), public=True),
-    Service("upkeep", topic=TICK, timeout=120),
+    Service("upkeep", topics=(TICK, DEAD_LETTERS), timeout=120),
 )

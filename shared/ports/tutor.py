@@ -16,14 +16,14 @@ class TutorRequest:
 
     Attributes:
         message: what the learner said.
-        raised: the one correction to bring up, or None; `move`: how.
+        raised: the corrections to bring up, one at most below C1; `move`: how.
         history: the last turns, oldest first.
         focus: patterns to steer the talk towards, most wanted first.
         prompt: the task the learner speaks to, if any.
     """
 
     message: str
-    raised: Correction | None
+    raised: Sequence[Correction]
     move: Move
     level: Level
     history: Sequence[Turn] = ()

@@ -1,0 +1,36 @@
+"""audio.uploaded → 16 kHz mono FLAC → audio.converted."""
+
+import functions_framework.aio as ff
+from starlette.requests import Request
+from starlette.responses import Response
+
+from infra import bootstrap
+from infra.edge.door import Door
+from shared.application.convert_audio import convert_audio
+from shared.application.stages import Outcome
+from shared.domain.events import Event
+
+
+def _carry_out(event: Event) -> Outcome:
+    ports = bootstrap.ports()
+    return convert_audio(
+        event,
+        recordings=ports.recordings,
+        blobs=ports.blobs,
+        converter=ports.converter,
+        scratch=ports.scratch,
+        max_seconds=ports.settings.max_recording_seconds,
+        publisher=ports.publisher,
+        clock=ports.clock,
+        ids=ports.ids,
+        lease_seconds=bootstrap.lease_seconds("convert"),
+    )
+
+
+door = Door("convert", on_event=_carry_out)
+
+
+@ff.http
+async def convert(request: Request) -> Response:
+    """Answer the function's calls."""
+    return await door(request)
