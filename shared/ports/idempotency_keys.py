@@ -23,6 +23,10 @@ class IdempotencyKeys(Protocol):
         """Take a key in hand for a request whose body has this digest.
 
         Args:
+            scope: caller and route; the same key of another scope is another key.
+            key: as the caller sent it.
+            digest: of the request's body.
+            now: the time of the claim.
             lease: seconds until a claim that was never settled may be taken over.
             keep: seconds for which a settled answer is kept.
 
