@@ -36,6 +36,7 @@ class Settings(BaseSettings):
         "development", description="how callers are known; development works on loopback only"
     )
     data_dir: Path = Field(Path("var"), description="where the embedded stack keeps its data")
+    bucket: str = Field("local", description="bucket that holds the audio")
     speech_engine: Literal["", "supplied", "faster-whisper"] = Field(
         "", description="recognizer; empty chooses by what is there"
     )

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from infra import bootstrap
 from infra.edge import events, logs
 from infra.edge.door import Door
-from shared.application.upkeep import bury, upkeep as keep_up
+from shared.application.upkeep import bury, keep_promises
 
 DEAD_LETTER = "CloudPubSubDeadLetterSourceSubscription"
 
@@ -15,7 +15,7 @@ DEAD_LETTER = "CloudPubSubDeadLetterSourceSubscription"
 def _on_message(message: events.Message) -> None:
     ports = bootstrap.ports()
     if DEAD_LETTER not in message.attributes:
-        touched = keep_up(
+        touched = keep_promises(
             recordings=ports.recordings,
             blobs=ports.blobs,
             publisher=ports.publisher,

@@ -20,6 +20,7 @@ from infra.edge.bodies import bound
 from shared.application.quarantine import quarantine
 from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import Event
+from shared.domain.recording import upload_event
 
 # Pub/Sub carries 10 MB at most; our events hold ids only.
 MAX_BYTES = 64_000
@@ -98,7 +99,9 @@ def decode(message: Message) -> Event | None:
     """
     ports = bootstrap.ports()
     try:
-        found = cloud_events.decode(message.attributes, message.data)
+        if not cloud_events.is_finalized(message.attributes):
+            return cloud_events.decode(message.attributes, message.data)
+        stored = cloud_events.decode_finalized(message.attributes, message.data)
     except Permanent:
         quarantine(
             message.data,
@@ -110,6 +113,6 @@ def decode(message: Message) -> Event | None:
             ids=ports.ids,
         )
         raise
-    if isinstance(found, Event):
-        return found
-    return ports.upload_event(found)
+    if stored.bucket != ports.settings.bucket:
+        return None
+    return upload_event(stored.name, stored.generation, now=ports.clock.now())

@@ -69,9 +69,9 @@ class DevIdentity:
 
     def _read(self, authorization: str, audience: str) -> dict[str, object]:
         scheme, _, token = authorization.partition(" ")
+        if scheme.lower() != "bearer":
+            raise Refused(Code.UNAUTHENTICATED)
         try:
-            if scheme.lower() != "bearer":
-                raise jwt.InvalidTokenError
             claims: dict[str, object] = jwt.decode(
                 token,
                 self._key,

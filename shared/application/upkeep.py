@@ -21,7 +21,7 @@ BATCH = 100
 IN_WORK = (State.UPLOADED, State.CONVERTED, State.TRANSCRIBED, State.ANALYSED)
 
 
-def upkeep(
+def keep_promises(
     *,
     recordings: Recordings,
     blobs: BlobStore,

@@ -1,0 +1,102 @@
+"""The embedded stack in one process: `python -m infra.local.stack`.
+
+Gateway, queue, scheduler and all functions, over one data folder that no second stack may share.
+"""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
+import uvicorn
+from starlette.applications import Starlette
+
+from infra import bootstrap, wiring
+from infra.edge import logs
+from infra.edge.door import in_thread
+from infra.local import gateway
+from infra.local.message_queue import Subscription
+from infra.local.pusher import Pusher
+from infra.local.scheduler import Scheduler
+from infra.settings import Environment
+
+UPKEEP_SECONDS = 30.0
+# Work in hand may finish for so long when the stack is told to stop; the rest is taken up again
+# at the next start.
+STOP_SECONDS = 10
+# Streams and uploads wait in threads; the default of 40 is meant for short work.
+THREADS = 128
+
+
+def subscriptions(base_url: str) -> list[Subscription]:
+    """Give every topic of the wiring table its push subscription at the gateway."""
+    return [
+        Subscription(
+            name=f"{service.name}-{topic}",
+            topic=topic,
+            endpoint=f"{base_url}/_push/{service.name}",
+            ack_deadline=float(service.ack_deadline),
+            dead_letter_topic=wiring.DEAD_LETTERS if topic != wiring.DEAD_LETTERS else "",
+        )
+        for service in wiring.SERVICES
+        for topic in service.topics
+    ]
+
+
+@asynccontextmanager
+async def running(_app: Starlette) -> AsyncIterator[None]:
+    """Keep the queue, the scheduler and the warm-up going while the gateway serves."""
+    ports = bootstrap.ports()
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    await in_thread(_take_over, ports)
+    pusher = Pusher(ports.queue, token=ports.dev_identity.issue_push)
+    scheduler = Scheduler(ports.queue, topic=wiring.TICK, seconds=UPKEEP_SECONDS)
+    async with pusher, scheduler:
+        warming = asyncio.create_task(in_thread(ports.warm))
+        logs.logger.info("stack_started", extra={"url": ports.settings.base_url})
+        try:
+            yield
+        finally:
+            warming.cancel()
+
+
+def _take_over(ports: bootstrap.Ports) -> None:
+    """Make good what a killed stack left: temporary files, leases, unannounced uploads."""
+    for subscription in subscriptions(ports.settings.base_url):
+        ports.queue.subscribe(subscription)
+    ports.scratch.sweep()
+    ports.blobs.sweep()
+    ports.recordings.release_leases()
+
+
+def main() -> int:
+    """Serve until told to stop."""
+    ports = bootstrap.ports()
+    chosen = ports.settings
+    as_json = chosen.log_format == "json" or (
+        not chosen.log_format and chosen.environment is Environment.PRODUCTION
+    )
+    logs.configure(as_json=as_json, level=chosen.log_level)
+    os.umask(0o077)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            gateway.build(gateway.load_functions(), running),
+            host=chosen.host,
+            port=chosen.port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=STOP_SECONDS,
+        )
+    )
+    try:
+        server.run()
+    finally:
+        ports.close()
+    return 0 if server.started else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
