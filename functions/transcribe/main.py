@@ -43,7 +43,7 @@ async def _transcribe(call: Call) -> TranscriptModel:
         form = await call.request.form(max_files=1, max_fields=2)
     except HTTPException:
         raise Refused(Code.MALFORMED_BODY, "the body is not multipart/form-data") from None
-    async with form:
+    try:
         audio, text = form.get("audio"), form.get("transcript", "")
         if not isinstance(audio, UploadFile) or not isinstance(text, str):
             raise Refused(Code.INVALID_REQUEST, "send the file as multipart field 'audio'")
@@ -57,6 +57,8 @@ async def _transcribe(call: Call) -> TranscriptModel:
             scratch=ports.scratch,
             max_seconds=CLIP_SECONDS,
         )
+    finally:
+        await form.close()
     return TranscriptModel.of(transcript)
 
 

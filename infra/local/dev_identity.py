@@ -62,7 +62,7 @@ class DevIdentity:
         """Check that the queue is calling."""
         self._read(authorization, _PUSH)
 
-    def _sign(self, claims: dict[str, object], life: timedelta) -> str:
+    def _sign(self, claims: dict[str, str], life: timedelta) -> str:
         return jwt.encode(
             {**claims, "exp": datetime.now(UTC) + life}, self._key, algorithm=_ALGORITHM
         )

@@ -1,6 +1,6 @@
 """What is remembered of learners, in SQLite."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from infra import documents
 from infra.local.database import Database
@@ -28,6 +28,19 @@ class SqliteLearners(Learners):
                 (learner_id, limit),
             ).fetchall()
         return [documents.decode(MemoryEntry, document) for (document,) in rows]
+
+    def entries(self, learner_id: str, patterns: Collection[str]) -> Mapping[str, MemoryEntry]:
+        """The entries of these patterns, where there are any."""
+        found = {}
+        with self._database.read() as connection:
+            for pattern in patterns:
+                row = connection.execute(
+                    "SELECT document FROM memory WHERE learner_id = ? AND pattern = ?",
+                    (learner_id, pattern),
+                ).fetchone()
+                if row:
+                    found[pattern] = documents.decode(MemoryEntry, row[0])
+        return found
 
     def learn(self, learned: Learned) -> None:
         """Apply what a written turn teaches; a `source_id` seen before changes nothing."""
