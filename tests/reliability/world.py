@@ -1,0 +1,297 @@
+"""A small world in which the chain runs over the real store, with a broker and crashes in hand."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import cast
+
+from infra.blob_artefacts import BlobArtefacts
+from infra.local.file_blob_store import FileBlobStore
+from infra.local.sqlite_learners import SqliteLearners
+from infra.local.sqlite_recordings import SqliteRecordings
+from infra.local.store_schema import open_store
+from infra.media.scratch import ScratchFolders
+from shared.application.convert_audio import convert_audio
+from shared.application.give_feedback import give_feedback
+from shared.application.synthesize_reply import synthesize_reply
+from shared.application.transcribe_audio import transcribe_audio
+from shared.application.upkeep import bury, keep_promises
+from shared.domain.errors import Code, Permanent, Transient
+from shared.domain.events import Event, EventType
+from shared.domain.memory import Learned
+from shared.domain.recording import Recording, State, upload_event
+from shared.french.engine import FrenchEngine
+from shared.ports.publisher import Publisher
+from shared.ports.recordings import Recordings
+from tests.doubles import (
+    CopyingConverter,
+    CountingIds,
+    FixedTranscriber,
+    FixedTutor,
+    FixedVoice,
+    HandClock,
+    OneErrorEngine,
+    TalkingActivity,
+    recording,
+)
+
+LEASE = 60.0
+MAX_ATTEMPTS = 5
+
+
+class Crash(BaseException):
+    """The instance is gone: nothing after this line happens, not even a handler."""
+
+
+@dataclass
+class Bugs:
+    """Faults that the tests must catch; each is off unless a test plants it."""
+
+    publish_before_commit: bool = False
+    ignore_revision: bool = False
+    count_every_time: bool = False
+    no_relay: bool = False
+    no_burial: bool = False
+
+
+class Fuse:
+    """Crashes at a chosen effect, before or after it."""
+
+    def __init__(self) -> None:
+        self.left: int | None = None
+
+    def step(self) -> None:
+        """Count one boundary."""
+        if self.left is None:
+            return
+        self.left -= 1
+        if self.left < 0:
+            raise Crash
+
+
+@dataclass
+class Message:
+    """One copy of an event on its way."""
+
+    event: Event
+    attempts: int = 0
+
+
+class Broker(Publisher):
+    """Delivers at least once, in any order; may be out of reach."""
+
+    def __init__(self, fuse: Fuse) -> None:
+        self.fuse = fuse
+        self.pending: list[Message] = []
+        self.dead: list[Message] = []
+        self.down = False
+
+    def publish(self, events: Sequence[Event]) -> None:
+        self.fuse.step()
+        if self.down:
+            raise Transient(Code.PUBLISH_FAILED)
+        self.pending += [Message(event) for event in events]
+        self.fuse.step()
+
+
+class FusedRecordings(SqliteRecordings):
+    """The real store, with a crash before or after each write, and room for planted bugs."""
+
+    fuse: Fuse
+    bugs: Bugs
+    broker: Broker
+    commits = 0
+
+    def save(self, recording: Recording, *, learned: Learned | None = None) -> Recording:
+        self.fuse.step()
+        if self.bugs.publish_before_commit and recording.unpublished:
+            self.broker.publish(recording.unpublished)
+            recording = replace(recording, unpublished=())
+        if self.bugs.ignore_revision and (stored := self.get(recording.id)):
+            recording = replace(recording, revision=stored.revision)
+        if self.bugs.count_every_time and learned:
+            self.commits += 1
+            learned = replace(learned, source_id=f"{learned.source_id}-{self.commits}")
+        saved = super().save(recording, learned=learned)
+        self.fuse.step()
+        return saved
+
+
+class World:
+    """The four stages and upkeep over the real store and blobs, in one folder."""
+
+    def __init__(self, folder: Path, bugs: Bugs) -> None:
+        self.fuse, self.clock, self.ids, self.bugs = Fuse(), HandClock(), CountingIds(), bugs
+        self.broker = Broker(self.fuse)
+        self.database = open_store(folder / "store.db")
+        self.recordings = FusedRecordings(self.database)
+        self.recordings.fuse, self.recordings.bugs = self.fuse, bugs
+        self.recordings.broker = self.broker
+        self.learners = SqliteLearners(self.database)
+        self.blobs = FileBlobStore(
+            folder / "blobs", key=b"k" * 32, base_url="http://127.0.0.1", clock=self.clock
+        )
+        self.artefacts = BlobArtefacts(self.blobs)
+        self.scratch = ScratchFolders(folder / "tmp")
+        self.poison: set[str] = set()
+        self.weak: set[str] = set()
+        self.accepted: list[str] = []
+        self.uploaded: set[str] = set()
+
+    def close(self) -> None:
+        """Give the files back."""
+        self.database.close()
+
+    # What the outside does.
+
+    def accept(self) -> str:
+        """A learner starts a recording."""
+        new = recording(len(self.accepted) + 1, created_at=self.clock.now())
+        self.recordings.create(new)
+        self.accepted.append(new.id)
+        return new.id
+
+    def upload(self, recording_id: str, *, announced: bool) -> None:
+        """Its audio arrives; the announcement may be lost."""
+        self.uploaded.add(recording_id)
+        source = recording(int(recording_id.removeprefix("rec"))).source
+        blob = self.blobs.put(source, b"audio", content_type="audio/webm")
+        event = upload_event(source, blob.generation, now=self.clock.now())
+        assert event is not None
+        if announced:
+            self.broker.pending.append(Message(event))
+
+    def deliver(self, message: Message) -> None:
+        """Hand a message to its function, as the broker's push does; ack or nack."""
+        message.attempts += 1
+        try:
+            self.handle(message.event)
+        except Permanent:
+            pass
+        except (Transient, Crash):
+            if message.attempts < MAX_ATTEMPTS:
+                return
+            self.broker.dead.append(message)
+        if message in self.broker.pending:
+            self.broker.pending.remove(message)
+
+    def handle(self, event: Event) -> None:
+        """Carry out the stage that listens to this event."""
+        common = {
+            "recordings": cast("Recordings", self.recordings),
+            "publisher": self.broker,
+            "clock": self.clock,
+            "ids": self.ids,
+            "lease_seconds": LEASE,
+        }
+        if event.recording_id in self.weak:
+            raise Transient(Code.PROVIDER_UNAVAILABLE)
+        handlers: dict[EventType, Callable[[], object]] = {
+            EventType.AUDIO_UPLOADED: lambda: convert_audio(
+                event,
+                blobs=self.blobs,
+                converter=_Converter(self, event),
+                scratch=self.scratch,
+                max_seconds=60,
+                **common,  # type: ignore[arg-type]
+            ),
+            EventType.AUDIO_CONVERTED: lambda: transcribe_audio(
+                event,
+                blobs=self.blobs,
+                artefacts=self.artefacts,
+                transcriber=FixedTranscriber(),
+                activity=TalkingActivity(),
+                scratch=self.scratch,
+                **common,  # type: ignore[arg-type]
+            ),
+            EventType.TRANSCRIPT_READY: lambda: give_feedback(
+                event,
+                learners=self.learners,
+                artefacts=self.artefacts,
+                engine=cast("FrenchEngine", OneErrorEngine()),
+                tutor=FixedTutor(),
+                **common,  # type: ignore[arg-type]
+            ),
+            EventType.FEEDBACK_READY: lambda: synthesize_reply(
+                event,
+                artefacts=self.artefacts,
+                blobs=self.blobs,
+                voice=FixedVoice(),
+                **common,  # type: ignore[arg-type]
+            ),
+        }
+        if event.type in handlers:
+            handlers[event.type]()
+
+    def upkeep(self) -> None:
+        """One round of upkeep, and of burying dead letters."""
+        if not self.bugs.no_relay:
+            keep_promises(
+                recordings=self.recordings,
+                blobs=self.blobs,
+                publisher=self.broker,
+                clock=self.clock,
+                ids=self.ids,
+            )
+        if self.bugs.no_burial:
+            return
+        while self.broker.dead:
+            bury(
+                self.broker.dead[0].event.recording_id,
+                recordings=self.recordings,
+                publisher=self.broker,
+                clock=self.clock,
+                ids=self.ids,
+            )
+            self.broker.dead.pop(0)
+
+    def heal_and_drain(self) -> None:
+        """Let the faults end and time pass; everything must then come to rest."""
+        self.fuse.left, self.broker.down = None, False
+        for _ in range(12):
+            for message in list(self.broker.pending):
+                self.deliver(message)
+            self.clock.advance(minutes=2)
+            self.upkeep()
+        # Beyond the time after which an upload that never came is given up.
+        self.clock.advance(minutes=30)
+        self.upkeep()
+
+    # What must hold.
+
+    def stored(self, recording_id: str) -> Recording:
+        """Read a recording."""
+        found = self.recordings.get(recording_id)
+        assert found is not None
+        return found
+
+    def counted(self) -> int:
+        """How often the error that every recording holds was counted."""
+        return sum(entry.occurrences for entry in self.learners.memory("emma"))
+
+    def analysed(self) -> int:
+        """How many recordings have got as far as their analysis."""
+        return sum(
+            State.ANALYSED in self.stored(recording_id).reached for recording_id in self.accepted
+        )
+
+    def now(self) -> datetime:
+        """The world's time."""
+        return self.clock.now()
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        self.clock.time += timedelta(seconds=seconds)
+
+
+class _Converter(CopyingConverter):
+    """Fails for good on poisoned recordings."""
+
+    def __init__(self, world: World, event: Event) -> None:
+        self._poisoned = event.recording_id in world.poison
+
+    def convert(self, source: Path, target: Path, *, max_seconds: float):  # type: ignore[no-untyped-def]
+        if self._poisoned:
+            raise Permanent(Code.NOT_AUDIO)
+        return super().convert(source, target, max_seconds=max_seconds)
