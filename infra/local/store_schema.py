@@ -89,3 +89,8 @@ def open_store(path: Path) -> Database:
 def microseconds(time: datetime) -> int:
     """Convert an aware time to the integer that the tables keep."""
     return (time - _EPOCH) // timedelta(microseconds=1)
+
+
+def from_microseconds(value: int) -> datetime:
+    """Convert back."""
+    return _EPOCH + timedelta(microseconds=value)
