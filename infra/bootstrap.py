@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from infra.local.dev_identity import DevIdentity
     from infra.local.file_blob_store import FileBlobStore
     from infra.local.message_queue import MessageQueue
+    from infra.local.queue_publisher import QueuePublisher
     from infra.local.sqlite_recordings import SqliteRecordings
-    from infra.media.scratch import ScratchFolders
     from shared.ports.artefacts import Artefacts
-    from shared.ports.audio import AudioConverter, SpeechActivity
+    from shared.ports.audio import AudioConverter, Scratch, SpeechActivity
     from shared.ports.conversations import Conversations
     from shared.ports.idempotency_keys import IdempotencyKeys
-    from shared.ports.publisher import Publisher
     from shared.ports.recordings import Learners
     from shared.ports.system import Clock, Identity, Ids
     from shared.ports.transcriber import Transcriber
@@ -51,8 +50,9 @@ class Ports:
     def queue(self) -> "MessageQueue":
         """The broker of the embedded stack."""
         from infra.local.message_queue import MessageQueue
+        from infra.local.subscriptions import subscriptions
 
-        return MessageQueue(self.settings.data_dir / "queue.db")
+        return MessageQueue(self.settings.data_dir / "queue.db", subscriptions(), clock=self.clock)
 
     @cached_property
     def dev_identity(self) -> "DevIdentity":
@@ -122,14 +122,13 @@ class Ports:
         """Audio and results."""
         from infra.local.dev_identity import load_key
         from infra.local.file_blob_store import FileBlobStore
-        from infra.local.queue_publisher import announce_upload
 
         return FileBlobStore(
             self.settings.data_dir / "blobs",
             key=load_key(self.settings.data_dir / "keys" / "blobs.key"),
             base_url=f"{self.settings.base_url}/blobs",
             clock=self.clock,
-            announce=announce_upload(self.queue),
+            announce=self.publisher.announce,
             bucket=self.settings.bucket,
         )
 
@@ -141,18 +140,18 @@ class Ports:
         return BlobArtefacts(self.blobs)
 
     @cached_property
-    def publisher(self) -> "Publisher":
+    def publisher(self) -> "QueuePublisher":
         """The way to the next stage."""
         from infra.local.queue_publisher import QueuePublisher
 
         return QueuePublisher(self.queue)
 
     @cached_property
-    def scratch(self) -> "ScratchFolders":
+    def scratch(self) -> "Scratch":
         """Private folders for one job each."""
-        from infra.media.scratch import ScratchFolders
+        from infra.media.scratch import TemporaryScratch
 
-        return ScratchFolders(self.settings.data_dir / "tmp")
+        return TemporaryScratch()
 
     @cached_property
     def converter(self) -> "AudioConverter":

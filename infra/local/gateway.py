@@ -28,8 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def load_functions() -> dict[str, ASGIApp]:
     """Load every function of the table through functions-framework, as a deployment does."""
     return {
-        service.name: _load(service.name, str(ROOT / service.source))
-        for service in wiring.SERVICES
+        service.name: _load(service.name, str(ROOT / service.source)) for service in wiring.SERVICES
     }
 
 

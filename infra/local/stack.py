@@ -17,9 +17,11 @@ from infra import bootstrap, wiring
 from infra.edge import logs
 from infra.edge.door import in_thread
 from infra.local import gateway
-from infra.local.message_queue import Subscription
 from infra.local.pusher import Pusher
 from infra.local.scheduler import Scheduler
+from infra.local.stack_lock import DataFolderInUseError, StackLock
+from infra.local.subscriptions import endpoints
+from infra.media.scratch import sweep_scratch
 from infra.settings import Environment
 
 UPKEEP_SECONDS = 30.0
@@ -30,45 +32,36 @@ STOP_SECONDS = 10
 THREADS = 128
 
 
-def subscriptions(base_url: str) -> list[Subscription]:
-    """Give every topic of the wiring table its push subscription at the gateway."""
-    return [
-        Subscription(
-            name=f"{service.name}-{topic}",
-            topic=topic,
-            endpoint=f"{base_url}/_push/{service.name}",
-            ack_deadline=float(service.ack_deadline),
-            dead_letter_topic=wiring.DEAD_LETTERS if topic != wiring.DEAD_LETTERS else "",
-        )
-        for service in wiring.SERVICES
-        for topic in service.topics
-    ]
-
-
 @asynccontextmanager
 async def running(_app: Starlette) -> AsyncIterator[None]:
     """Keep the queue, the scheduler and the warm-up going while the gateway serves."""
     ports = bootstrap.ports()
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
     await in_thread(_take_over, ports)
-    pusher = Pusher(ports.queue, token=ports.dev_identity.issue_push)
+    pusher = Pusher(
+        ports.queue,
+        endpoints=endpoints(ports.settings.base_url),
+        token=lambda _endpoint: ports.dev_identity.issue_push(),
+    )
     scheduler = Scheduler(ports.queue, topic=wiring.TICK, seconds=UPKEEP_SECONDS)
-    async with pusher, scheduler:
-        warming = asyncio.create_task(in_thread(ports.warm))
-        logs.logger.info("stack_started", extra={"url": ports.settings.base_url})
-        try:
-            yield
-        finally:
-            warming.cancel()
+    await pusher.start()
+    scheduler.start()
+    warming = asyncio.create_task(in_thread(ports.warm))
+    logs.logger.info("stack_started", extra={"url": ports.settings.base_url})
+    try:
+        yield
+    finally:
+        warming.cancel()
+        await scheduler.stop()
+        await pusher.stop(grace=STOP_SECONDS)
 
 
 def _take_over(ports: bootstrap.Ports) -> None:
     """Make good what a killed stack left: temporary files, leases, unannounced uploads."""
-    for subscription in subscriptions(ports.settings.base_url):
-        ports.queue.subscribe(subscription)
-    ports.scratch.sweep()
+    sweep_scratch()
     ports.blobs.sweep()
     ports.recordings.release_leases()
+    ports.queue.recover()
 
 
 def main() -> int:
@@ -80,6 +73,10 @@ def main() -> int:
     )
     logs.configure(as_json=as_json, level=chosen.log_level)
     os.umask(0o077)
+    try:
+        lock = StackLock(chosen.data_dir)
+    except DataFolderInUseError as error:
+        raise SystemExit(str(error)) from None
     server = uvicorn.Server(
         uvicorn.Config(
             gateway.build(gateway.load_functions(), running),
@@ -95,6 +92,7 @@ def main() -> int:
         server.run()
     finally:
         ports.close()
+        lock.release()
     return 0 if server.started else 1
 
 

@@ -102,7 +102,7 @@ class Chain(RuleBasedStateMachine):
                 assert (found.state is State.FAILED) == (found.failure is not None)
                 assert not found.unpublished
             assert self.world.counted() == self.world.analysed()
-            assert not list((self.folder / "tmp").glob("*/*"))
+            assert not list((self.folder / "tmp").iterdir())
         finally:
             self.world.close()
             shutil.rmtree(self.folder)

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
+from infra.media.scratch import TemporaryScratch
+from shared.french.engine import FrenchEngine
+
 from infra.blob_artefacts import BlobArtefacts
 from infra.local.file_blob_store import FileBlobStore
 from infra.local.sqlite_learners import SqliteLearners
 from infra.local.sqlite_recordings import SqliteRecordings
 from infra.local.store_schema import open_store
-from infra.media.scratch import ScratchFolders
 from shared.application.convert_audio import convert_audio
 from shared.application.give_feedback import give_feedback
 from shared.application.synthesize_reply import synthesize_reply
@@ -21,7 +23,6 @@ from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import Event, EventType
 from shared.domain.memory import Learned
 from shared.domain.recording import Recording, State, upload_event
-from shared.french.engine import FrenchEngine
 from shared.ports.publisher import Publisher
 from shared.ports.recordings import Recordings
 from tests.doubles import (
@@ -129,11 +130,12 @@ class World:
         self.recordings.fuse, self.recordings.bugs = self.fuse, bugs
         self.recordings.broker = self.broker
         self.learners = SqliteLearners(self.database)
+        (folder / "tmp").mkdir()
         self.blobs = FileBlobStore(
             folder / "blobs", key=b"k" * 32, base_url="http://127.0.0.1", clock=self.clock
         )
         self.artefacts = BlobArtefacts(self.blobs)
-        self.scratch = ScratchFolders(folder / "tmp")
+        self.scratch = TemporaryScratch(folder / "tmp")
         self.poison: set[str] = set()
         self.weak: set[str] = set()
         self.accepted: list[str] = []

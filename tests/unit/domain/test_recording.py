@@ -75,9 +75,7 @@ def test_a_lease_keeps_others_out_until_it_ends() -> None:
         begun(held, Stage.CONVERT, owner="second")
     assert busy.value.retry_after == 60
     later = NOON + timedelta(seconds=61)
-    taken = begin(
-        held, Stage.CONVERT, generation="g1", owner="second", now=later, lease_seconds=60
-    )
+    taken = begin(held, Stage.CONVERT, generation="g1", owner="second", now=later, lease_seconds=60)
     assert taken is not None
     assert taken.lease is not None
     assert taken.lease.owner == "second"
