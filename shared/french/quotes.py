@@ -23,4 +23,4 @@ def quote_span(text: str, start: int, end: int) -> tuple[int, int]:
     if last - end > spare:
         blank = text.rfind(" ", end, end + spare)
         last = blank if blank >= 0 else end
-    return first, len(text[:last].rstrip()) if last > end else last
+    return first, max(end, len(text[:last].rstrip()))
