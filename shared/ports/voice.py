@@ -45,12 +45,7 @@ class Voice(Protocol):
             speed: 0.5 to 2, where 1 is the engine's normal rate.
 
         Raises:
-<<<<<<< HEAD
             Refused: `invalid_request` for an unknown voice, a speed out of range, or a text
                 in which nothing can be spoken.
-=======
-            Refused: `invalid_request` for an unknown voice, a speed out of range, or a text in
-                which nothing can be spoken.
->>>>>>> d0dcf60bd0a000ec77b936ae0d4900a3068fccb9
             Transient: `provider_unavailable`.
         """
