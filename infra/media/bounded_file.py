@@ -55,9 +55,16 @@ class BoundedFile:
         return data
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go elsewhere."""
+        """Go elsewhere.
+
+        Raises:
+            ValueError: before the beginning, where only broken tables point.
+        """
         self.reached_end = False
-        return self._file.seek(offset, whence)
+        try:
+            return self._file.seek(offset, whence)
+        except OSError as error:
+            raise ValueError("no such position") from error
 
     def tell(self) -> int:
         """Tell the position."""

@@ -16,7 +16,7 @@ from infra.media.mp4_tables import check_tables
 from shared.domain.errors import Code, Permanent
 
 if TYPE_CHECKING:
-    from av import AudioStream
+    from av import AudioCodecContext, AudioStream
     from av.container import InputContainer
 
 HEAD_BYTES = 4096
@@ -149,8 +149,9 @@ def _checked(container: "InputContainer", name: str, max_seconds: float) -> Sour
     if not container.streams.audio:
         raise Permanent(Code.NOT_AUDIO, "it has no audio track")
     stream = container.streams.audio[0]
-    context = stream.codec_context
-    if context.codec.name not in CODECS:
+    # PyAV's stubs say that there always is one; where no decoder fits, there is none.
+    context: AudioCodecContext | None = stream.codec_context
+    if context is None or context.codec.name not in CODECS:
         raise Permanent(Code.NOT_AUDIO, "its audio codec is not one we take")
     check_shape(context.sample_rate, context.channels)
     stated = _stated_seconds(container, name)

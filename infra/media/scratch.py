@@ -12,6 +12,9 @@ _PREFIX = "parlons-job-"
 # Longer than any job may run (Cloud Run ends a request after an hour at most), so that a
 # folder of this age has no owner left.
 ORPHAN_AGE_SECONDS = 2 * 3600.0
+# In a container every life of the service has the same process id, so a folder with our own id is
+# ours only if it stands here.
+_in_use: set[str] = set()
 
 
 class TemporaryScratch:
@@ -39,6 +42,7 @@ class PrivateFolder(AbstractContextManager[Path]):
     def __enter__(self) -> Path:
         # The process id in the name tells the sweep whether somebody still works in it.
         self._path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=self._root))
+        _in_use.add(self._path.name)
         return self._path
 
     def __exit__(
@@ -49,6 +53,7 @@ class PrivateFolder(AbstractContextManager[Path]):
     ) -> None:
         if self._path is not None:
             shutil.rmtree(self._path, ignore_errors=True)
+            _in_use.discard(self._path.name)
             self._path = None
 
 
@@ -82,6 +87,8 @@ def _alive(name: str) -> bool:
     owner = name.removeprefix(_PREFIX).partition("-")[0]
     if not owner.isdecimal():
         return True  # not a name of ours; only its age speaks against it
+    if int(owner) == os.getpid():
+        return name in _in_use
     try:
         os.kill(int(owner), 0)
     except ProcessLookupError:
