@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 
 from infra import bootstrap
 from infra.local import demo_report as report
@@ -68,7 +68,7 @@ def stack() -> Iterator[subprocess.Popen[bytes]]:
         process.wait(timeout=START_SECONDS)
 
 
-def wait_until_up(client: httpx.Client, process: subprocess.Popen[bytes]) -> float:
+def wait_until_up(client: httpx2.Client, process: subprocess.Popen[bytes]) -> float:
     """Wait for the first 200.
 
     Returns:
@@ -81,14 +81,14 @@ def wait_until_up(client: httpx.Client, process: subprocess.Popen[bytes]) -> flo
     while time.monotonic() - begun < START_SECONDS:
         if process.poll() is not None:
             raise SystemExit("The stack did not start; the lines above say why.")
-        with contextlib.suppress(httpx.TransportError):
+        with contextlib.suppress(httpx2.TransportError):
             if client.get("/health").status_code == 200:
                 return time.monotonic() - begun
         time.sleep(0.02)
     raise SystemExit(f"The stack did not answer within {START_SECONDS:.0f} s.")
 
 
-def send(client: httpx.Client, sample: Sample) -> Mapping[str, Any]:
+def send(client: httpx2.Client, sample: Sample) -> Mapping[str, Any]:
     """Create a recording, upload its audio, follow its progress, and fetch what came of it."""
     created = client.post(
         "/api/recordings",
@@ -102,7 +102,7 @@ def send(client: httpx.Client, sample: Sample) -> Mapping[str, Any]:
     )
     _insist(created)
     upload = created.json()["upload"]
-    _insist(httpx.put(upload["url"], content=sample.audio, headers=upload["headers"], timeout=60))
+    _insist(httpx2.put(upload["url"], content=sample.audio, headers=upload["headers"], timeout=60))
     begun = time.monotonic()
     path = f"/api/recordings/{created.json()['id']}"
     with client.stream("GET", f"{path}/events", timeout=RECORDING_SECONDS) as events:
@@ -118,7 +118,7 @@ def _show_progress(step: Mapping[str, Any], seconds: float) -> None:
     report.say(f"  {bar}  {seconds:5.2f} s  {step['state']}")
 
 
-def _insist(response: httpx.Response) -> httpx.Response:
+def _insist(response: httpx2.Response) -> httpx2.Response:
     if response.is_success:
         return response
     with contextlib.suppress(ValueError):
@@ -134,11 +134,11 @@ def save_reply(view: Mapping[str, Any], folder: Path) -> Path | None:
         return None
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"reply-{view['id']}.webm"
-    path.write_bytes(_insist(httpx.get(reply["audio"]["url"], timeout=60)).content)
+    path.write_bytes(_insist(httpx2.get(reply["audio"]["url"], timeout=60)).content)
     return path
 
 
-def show(client: httpx.Client, samples: Iterator[Sample]) -> None:
+def show(client: httpx2.Client, samples: Iterator[Sample]) -> None:
     """Send each sample and print what came of it."""
     for number, sample in enumerate(samples, 1):
         report.heading(f"recording {number}: {sample.filename}, {len(sample.audio):,} bytes")
@@ -166,7 +166,7 @@ def main() -> int:
     samples = (
         iter([given_sample(chosen.audio, chosen.transcript)]) if chosen.audio else own_samples()
     )
-    with stack() as process, httpx.Client(base_url=settings().base_url, timeout=60) as client:
+    with stack() as process, httpx2.Client(base_url=settings().base_url, timeout=60) as client:
         seconds = wait_until_up(client, process)
         report.heading("Parlons")
         report.say(f"  {settings().base_url} is up, {seconds:.1f} s after its start")

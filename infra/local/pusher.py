@@ -8,7 +8,7 @@ from functools import partial
 from logging import getLogger
 from typing import TypeVar
 
-import httpx
+import httpx2
 
 from infra.local.message_queue import Delivery, MessageQueue, Subscription
 from shared.domain.errors import Transient
@@ -51,7 +51,7 @@ class Pusher:
         token: Callable[[str], str],
         concurrency: int = 4,
         poll_seconds: float = POLL_SECONDS,
-        client: httpx.AsyncClient | None = None,
+        client: httpx2.AsyncClient | None = None,
     ) -> None:
         if missing := {s.name for s in queue.subscriptions} - endpoints.keys():
             raise ValueError(f"no endpoint for {sorted(missing)}")
@@ -69,11 +69,11 @@ class Pusher:
     async def start(self) -> None:
         """Begin to deliver."""
         # Environment proxies are for the outside; these calls stay on this machine.
-        self._client = self._given_client or httpx.AsyncClient(
+        self._client = self._given_client or httpx2.AsyncClient(
             # How long a whole delivery may take is bounded by the ack deadline.
-            timeout=httpx.Timeout(None, connect=5.0),
+            timeout=httpx2.Timeout(None, connect=5.0),
             trust_env=False,
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=None),
+            limits=httpx2.Limits(max_connections=None, max_keepalive_connections=None),
         )
         # One thread, so one connection: SQLite lets one write at a time anyway.
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pusher")
@@ -170,7 +170,7 @@ class Pusher:
                     json=_envelope(delivery),
                     headers={"Authorization": f"Bearer {self._token(url)}"},
                 )
-        except (httpx.HTTPError, TimeoutError) as error:
+        except (httpx2.HTTPError, TimeoutError) as error:
             _log.warning(
                 "push_failed", extra={"subscription": subscription.name, "error": type(error)}
             )
