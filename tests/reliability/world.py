@@ -1,6 +1,6 @@
 """A small world in which the chain runs over the real store, with a broker and crashes in hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,6 +25,7 @@ from shared.domain.memory import Learned
 from shared.domain.recording import Recording, State, upload_event
 from shared.ports.publisher import Publisher
 from shared.ports.recordings import Recordings
+from shared.ports.tutor import TutorRequest
 from tests.doubles import (
     CopyingConverter,
     CountingIds,
@@ -49,7 +50,7 @@ class Crash(BaseException):
 class Bugs:
     """Faults that the tests must catch; each is off unless a test plants it."""
 
-    publish_before_commit: bool = False
+    no_outbox: bool = False
     ignore_revision: bool = False
     count_every_time: bool = False
     no_relay: bool = False
@@ -101,20 +102,19 @@ class FusedRecordings(SqliteRecordings):
 
     fuse: Fuse
     bugs: Bugs
-    broker: Broker
     commits = 0
 
     def save(self, recording: Recording, *, learned: Learned | None = None) -> Recording:
         self.fuse.step()
-        if self.bugs.publish_before_commit and recording.unpublished:
-            self.broker.publish(recording.unpublished)
+        outbox = recording.unpublished
+        if self.bugs.no_outbox:
             recording = replace(recording, unpublished=())
         if self.bugs.ignore_revision and (stored := self.get(recording.id)):
             recording = replace(recording, revision=stored.revision)
         if self.bugs.count_every_time and learned:
             self.commits += 1
             learned = replace(learned, source_id=f"{learned.source_id}-{self.commits}")
-        saved = super().save(recording, learned=learned)
+        saved = replace(super().save(recording, learned=learned), unpublished=outbox)
         self.fuse.step()
         return saved
 
@@ -128,7 +128,6 @@ class World:
         self.database = open_store(folder / "store.db")
         self.recordings = FusedRecordings(self.database)
         self.recordings.fuse, self.recordings.bugs = self.fuse, bugs
-        self.recordings.broker = self.broker
         self.learners = SqliteLearners(self.database)
         (folder / "tmp").mkdir()
         self.blobs = FileBlobStore(
@@ -140,6 +139,7 @@ class World:
         self.weak: set[str] = set()
         self.accepted: list[str] = []
         self.uploaded: set[str] = set()
+        self.interlude: Callable[[], None] | None = None
 
     def close(self) -> None:
         """Give the files back."""
@@ -212,7 +212,7 @@ class World:
                 learners=self.learners,
                 artefacts=self.artefacts,
                 engine=cast("FrenchEngine", OneErrorEngine()),
-                tutor=FixedTutor(),
+                tutor=_SlowTutor(self),
                 **common,  # type: ignore[arg-type]
             ),
             EventType.FEEDBACK_READY: lambda: synthesize_reply(
@@ -285,6 +285,19 @@ class World:
     def wait(self, seconds: float) -> None:
         """Let time pass."""
         self.clock.time += timedelta(seconds=seconds)
+
+
+class _SlowTutor(FixedTutor):
+    """Takes so long that something else may happen meanwhile."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def reply(self, request: TutorRequest) -> Iterator[str]:
+        meanwhile, self._world.interlude = self._world.interlude, None
+        if meanwhile:
+            meanwhile()
+        return super().reply(request)
 
 
 class _Converter(CopyingConverter):
