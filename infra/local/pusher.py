@@ -163,8 +163,11 @@ class Pusher:
     async def _post(self, delivery: Delivery, subscription: Subscription) -> tuple[int, float]:
         """Answer the status, 0 for none, and the seconds of `Retry-After`."""
         url = self._endpoints[subscription.name]
+        # A little less than the lease, so that giving up is written down before it ends, and the
+        # next try does not overlap this one.
+        patience = subscription.ack_deadline - min(1.0, subscription.ack_deadline / 10)
         try:
-            async with asyncio.timeout(subscription.ack_deadline):
+            async with asyncio.timeout(patience):
                 response = await self._client.post(
                     url,
                     json=_envelope(delivery),

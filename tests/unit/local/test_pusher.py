@@ -199,6 +199,8 @@ def test_a_slow_answer_is_cut_at_the_ack_deadline(tmp_path: Path, wall_clock) ->
         await pusher.start()
         # THEN it is delivered again, and acknowledged by the second answer
         await until(lambda: not queue.backlog())
+        # AND the first is no longer waited for
+        await until(lambda: not any(pusher._in_flight.values()), seconds=1)
         hang.set()
         await pusher.stop()
         assert [body["deliveryAttempt"] for body in point.bodies] == [1, 2]
