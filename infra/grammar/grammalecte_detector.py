@@ -15,6 +15,8 @@ _OFF = (
 _PUNCTUATION_RULES = ("virgule",)
 """Rules whose premise is a comma, which in a transcript is the recognizer's guess."""
 
+_Error = Mapping[str, Any]
+
 _CONFIDENCE = 0.7
 """Precision 0.88 on learners' talks, less what the audibility guard takes away afterwards."""
 
@@ -23,9 +25,8 @@ _MESSAGE_CHARACTERS = 400
 
 
 class _Engine(Protocol):
-    def parse(
-        self, text: str, country: str, *, dOptions: dict[str, bool]
-    ) -> Iterable[Mapping[str, Any]]: ...
+    # `dOptions` is Grammalecte's own name for it.
+    def parse(self, text: str, country: str, *, dOptions: dict[str, bool]) -> Iterable[_Error]: ...  # noqa: N803
 
 
 class GrammalecteDetector(ErrorDetector):
@@ -64,7 +65,7 @@ class GrammalecteDetector(ErrorDetector):
         return sorted(proposals, key=lambda p: (p.start, p.end))
 
 
-def _proposal(error: Mapping[str, Any], sentence: str) -> Proposal | None:
+def _proposal(error: _Error, sentence: str) -> Proposal | None:
     rule = str(error["sRuleId"])
     suggestions = [str(s).replace("’", "'") for s in error["aSuggestions"] if str(s).strip()]
     if not suggestions or any(name in rule for name in _PUNCTUATION_RULES):

@@ -158,7 +158,7 @@ def _score(m: Morph, place: _Place) -> float:
     elif m.pos == "PRON":
         points += 6.0 if place.pronoun_due else 0.0
     elif m.pos == "DET":
-        points += 0.0 if place.pronoun_due else 2.0
+        points += 0.0 if place.pronoun_due else 2.75 if place.before_noun else 2.0
     return points
 
 
