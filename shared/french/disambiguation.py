@@ -149,7 +149,7 @@ def _score(m: Morph, place: _Place) -> float:
     points = 0.0
     if place.usual:
         points += 3.0 if m.pos == place.usual else 0.0
-        if m.pos in ("NOUN", "ADJ") and place.after_determiner:
+        if m.pos in ("NOUN", "ADJ") and place.after_determiner and place.prev not in _QUEL:
             points += 4.0
     if m.pos in _NOMINAL:
         points += _noun_points(m, place)
@@ -195,7 +195,9 @@ def _verb_points(m: Morph, place: _Place) -> float:
             return 5.0
         return 0.8 if place.prev_pos in ("START", "PUNCT", "CCONJ") else -1.0
     if m.tense == "inf":
-        return 3.0 if place.prev in PREPOSITIONS or place.prev_pos in ("VERB", "AUX") else 0.0
+        if place.prev in PREPOSITIONS or place.prev_pos in ("VERB", "AUX"):
+            return 3.0
+        return 0.0 if place.after_determiner or place.prev_pos == "ADJ" else 1.5
     return 3.0 if place.prev == "en" else -1.0
 
 
@@ -234,6 +236,7 @@ def _verb_is_due(before: Tok | None, toks: Sequence[Tok], i: int) -> str:
     return "x" if before is not None and before.norm in ("ne", "se", "me", "te") else ""
 
 
+_QUEL = frozenset({"quel", "quelle", "quels", "quelles"})
 _AMBIGUOUS_CLITICS = frozenset({"le", "la", "l'", "les", "leur", "en", "nous", "vous", "lui", "ce"})
 _PERSON = {
     "je": "1s",

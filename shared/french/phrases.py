@@ -167,7 +167,9 @@ def _group(tokens: Sequence[Tok], verb: Tok) -> VerbGroup:
     if k < len(tokens):
         if verb.pos == "AUX" and tokens[k].participle and tokens[k].pos in ("VERB", "AUX"):
             participle = tokens[k]
-        elif tokens[k].infinitive and tokens[k].pos in ("VERB", "AUX"):
+        while k + 1 < len(tokens) and tokens[k].pos == "PRON" and tokens[k].norm in OBJECT_CLITICS:
+            k += 1
+        if tokens[k].infinitive and tokens[k].pos in ("VERB", "AUX"):
             infinitive = tokens[k]
     return VerbGroup(
         verb, subject, person, tuple(clitics), ne, negation, tuple(adverbs), participle, infinitive
