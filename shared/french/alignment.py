@@ -71,6 +71,16 @@ def apply(original: str, edits: Iterable[Edit]) -> str:
     return "".join((*out, original[at:]))
 
 
+def alone(original: str, edit: Edit) -> tuple[str, Edit] | None:
+    """Make one edit alone: the text that gives, and the edit that leads there.
+
+    None where the edit changes nothing.
+    """
+    corrected = apply(original, [edit])
+    edits = align(original, corrected)
+    return (corrected, edits[0]) if edits else None
+
+
 def _blocks(old: Sequence[Token], new: Sequence[Token]) -> list[_Block]:
     head = 0
     while head < min(len(old), len(new)) and old[head].text == new[head].text:
