@@ -36,6 +36,8 @@ _SIMPLE = {"N": "NOUN", "A": "ADJ", "W": "ADV", "J": "INTJ", "B": "NUM", "T": "N
 _CONTRACTED = frozenset({"du", "des"})
 """Grammalecte reads these as determiners only; they are "de" and an article as well."""
 
+_REFORM = str.maketrans("îû", "iu")
+
 _CACHE = 32_768  # forms; about 12 MB when full, and a course's vocabulary is far smaller
 
 
@@ -136,7 +138,13 @@ class GrammalecteLexicon(Lexicon):
                 found += [m for m in map(self._participle, _read(raw)) if m not in found]
         if lower in _CONTRACTED:
             found += [Morph("de", "ADP", number="p" if lower == "des" else "s")]
-        return tuple(found)
+        return _traditional(found)
+
+
+def _traditional(found: list[Morph]) -> tuple[Morph, ...]:
+    """Drop the spelling of 1990 ("connaitre") where the traditional lemma stands beside it."""
+    reformed = {m.lemma.translate(_REFORM) for m in found if m.lemma != m.lemma.translate(_REFORM)}
+    return tuple(m for m in found if m.lemma not in reformed)
 
 
 def _read(raw: str) -> list[Morph]:

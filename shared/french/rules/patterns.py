@@ -9,7 +9,12 @@ from dataclasses import dataclass, replace
 
 from shared.french.morphology import Tok
 from shared.french.sentence import Sentence
-from shared.french.words.closed import DETERMINERS, INTERVENING_ADVERBS, OBJECT_CLITICS
+from shared.french.words.closed import (
+    DETERMINERS,
+    INTERVENING_ADVERBS,
+    NUMBERS,
+    OBJECT_CLITICS,
+)
 
 Test = Callable[[Tok], bool]
 
@@ -163,6 +168,6 @@ HUNG = P(lambda t: t.hung).many
 """A gap for pronouns hung on a verb."""
 DETERMINER = P(lambda t: t.norm in DETERMINERS or t.pos == "DET")
 NOUN = pos("NOUN")
-NUMBER = pos("NUM") | word("quelques", "plusieurs", "un", "une")
+NUMBER = pos("NUM") | among(NUMBERS) | word("quelques", "plusieurs")
 START = P(lambda t: t.i == 0)
 COMMA = P(lambda t: t.text == ",")
