@@ -12,14 +12,13 @@ from infra import wiring
 from infra.settings import Settings, settings
 
 if TYPE_CHECKING:
-    from shared.french.engine import FrenchEngine
-
     from infra.local.database import Database
     from infra.local.dev_identity import DevIdentity
     from infra.local.file_blob_store import FileBlobStore
     from infra.local.message_queue import MessageQueue
     from infra.local.queue_publisher import QueuePublisher
     from infra.local.sqlite_recordings import SqliteRecordings
+    from shared.french.engine import FrenchEngine
     from shared.ports.artefacts import Artefacts
     from shared.ports.audio import AudioConverter, Scratch, SpeechActivity
     from shared.ports.conversations import Conversations
@@ -194,11 +193,10 @@ class Ports:
     @cached_property
     def engine(self) -> "FrenchEngine":
         """The French engine over its lexicon, phonemes and detectors."""
-        from shared.french.engine import FrenchEngine
-
         from infra.grammar.grammalecte_detector import GrammalecteDetector
         from infra.grammar.grammalecte_lexicon import GrammalecteLexicon
         from infra.speech.espeak_phonemizer import EspeakPhonemizer
+        from shared.french.engine import FrenchEngine
 
         return FrenchEngine(
             lexicon=GrammalecteLexicon(),

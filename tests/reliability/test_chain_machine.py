@@ -11,6 +11,7 @@ from hypothesis.stateful import (
     Bundle,
     RuleBasedStateMachine,
     consumes,
+    initialize,
     invariant,
     rule,
     run_state_machine_as_test,
@@ -35,6 +36,12 @@ class Chain(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.world = World(self.folder, self.bugs)
 
+    @initialize(target=uploaded)
+    def one_is_on_its_way(self) -> str:
+        subject = self.world.accept()
+        self.world.upload(subject, announced=True)
+        return subject
+
     @rule(target=waiting)
     def start(self) -> str:
         return self.world.accept()
@@ -44,10 +51,11 @@ class Chain(RuleBasedStateMachine):
         self.world.upload(subject, announced=announced)
         return subject
 
-    @rule(pick=st.integers(0, 50))
-    def deliver(self, pick: int) -> None:
-        if pending := self.world.broker.pending:
-            self.world.deliver(pending[pick % len(pending)])
+    @rule(picks=st.lists(st.integers(0, 50), min_size=1, max_size=4))
+    def deliver(self, picks: list[int]) -> None:
+        for pick in picks:
+            if pending := self.world.broker.pending:
+                self.world.deliver(pending[pick % len(pending)])
 
     @rule(pick=st.integers(0, 50), boundary=st.integers(0, BOUNDARIES))
     def deliver_and_crash(self, pick: int, boundary: int) -> None:
@@ -69,8 +77,9 @@ class Chain(RuleBasedStateMachine):
             if message not in pending:
                 pending.append(message)
 
-    @rule(pick=st.integers(0, 50), late=st.booleans())
-    def deliver_while_a_twin_is_at_work(self, pick: int, late: bool) -> None:
+    @rule(pick=st.integers(0, 50), late=st.booleans(), ahead=st.integers(0, 4))
+    def deliver_while_a_twin_is_at_work(self, pick: int, late: bool, ahead: int) -> None:
+        self.deliver([pick] * ahead)
         if not (pending := self.world.broker.pending):
             return
         message = pending[pick % len(pending)]

@@ -6,14 +6,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
-from infra.media.scratch import TemporaryScratch
-from shared.french.engine import FrenchEngine
-
 from infra.blob_artefacts import BlobArtefacts
 from infra.local.file_blob_store import FileBlobStore
 from infra.local.sqlite_learners import SqliteLearners
 from infra.local.sqlite_recordings import SqliteRecordings
 from infra.local.store_schema import open_store
+from infra.media.scratch import TemporaryScratch
 from shared.application.convert_audio import convert_audio
 from shared.application.give_feedback import give_feedback
 from shared.application.synthesize_reply import synthesize_reply
@@ -23,6 +21,7 @@ from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import Event, EventType
 from shared.domain.memory import Learned
 from shared.domain.recording import Recording, State, upload_event
+from shared.french.engine import FrenchEngine
 from shared.ports.publisher import Publisher
 from shared.ports.recordings import Recordings
 from shared.ports.tutor import TutorRequest
