@@ -175,7 +175,8 @@ class Pusher:
                 )
         except (httpx2.HTTPError, TimeoutError) as error:
             _log.warning(
-                "push_failed", extra={"subscription": subscription.name, "error": type(error)}
+                "push_failed",
+                extra={"subscription": subscription.name, "error": type(error).__name__},
             )
             return 0, 0.0
         return response.status_code, _seconds(response.headers.get("retry-after", ""))

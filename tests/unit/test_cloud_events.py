@@ -81,7 +81,7 @@ def test_a_malformed_trace_does_not_stop_the_event() -> None:
         ({}, b'{"recording_id":"../r1","generation":"g"}'),
         ({}, b'{"recording_id":"r1","generation":"g","text":"bonjour"}'),
         ({}, b"[" * 60_000),
-        ({}, b" " * 70_000 + b"{}"),
+        ({}, b'{"recording_id":"r1","generation":"g"}' + b" " * 70_000),
         ({}, b'{"recording_id":' + b"9" * 5000 + b"}"),
     ],
 )

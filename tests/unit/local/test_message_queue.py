@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from infra.cloud_events import ObjectFinalized
 from infra.local.message_queue import MessageQueue, OutgoingMessage, Subscription
+from infra.local.queue_publisher import QueuePublisher
 from infra.local.stack_lock import DataFolderInUseError, StackLock
+from shared.domain.errors import Code, Transient
 from tests.clocks import HandClock
 from tests.threads import in_threads
 
@@ -182,6 +185,16 @@ def test_deliverers_at_once_never_share_a_message(queue: MessageQueue) -> None:
     results = in_threads(8, lambda i: [d for _ in range(5) for d in queue.lease("work", 2)])
     delivered = [d.data for deliveries in results for d in deliveries]  # type: ignore[attr-defined]
     assert sorted(delivered) == sorted(str(i).encode() for i in range(80))
+
+
+def test_a_queue_that_does_not_answer_fails_the_publishing(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    queue = open_queue(tmp_path, clock)
+    queue.close()
+    with pytest.raises(Transient) as caught:
+        QueuePublisher(queue).announce(ObjectFinalized("local", "a", "1"))
+    assert caught.value.code is Code.PUBLISH_FAILED
 
 
 def test_dead_letters_need_a_listener(tmp_path: Path, clock: HandClock) -> None:
