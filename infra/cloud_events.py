@@ -102,11 +102,6 @@ def encode_finalized(finalized: ObjectFinalized) -> tuple[dict[str, str], bytes]
     return attributes, b""
 
 
-def is_finalized(attributes: Mapping[str, str]) -> bool:
-    """Tell a storage notification from an event of ours."""
-    return "eventType" in attributes or attributes.get("ce-type") == FINALIZED
-
-
 def decode_finalized(attributes: Mapping[str, str], data: bytes) -> ObjectFinalized:
     """Read a storage notification, from a topic or as a CloudEvent.
 

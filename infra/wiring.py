@@ -44,6 +44,9 @@ DEAD_LETTERS = "dead.letters"
 TICK = "upkeep.tick"
 """The topic on which the scheduler wakes `upkeep`."""
 
+TICK_SECONDS = 30.0
+"""How often it does."""
+
 SERVICES = (
     Service("upload", paths=("/api/recordings",), public=True),
     Service("recordings", paths=("/api/recordings/",), timeout=300, public=True),

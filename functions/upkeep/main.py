@@ -29,7 +29,7 @@ def _on_message(message: events.Message) -> None:
         return
     logs.logger.error("dead_letter", extra={"recording_id": event.recording_id})
     bury(
-        event.recording_id,
+        event,
         recordings=ports.recordings,
         publisher=ports.publisher,
         clock=ports.clock,

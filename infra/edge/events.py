@@ -99,9 +99,7 @@ def decode(message: Message) -> Event | None:
     """
     ports = bootstrap.ports()
     try:
-        if not cloud_events.is_finalized(message.attributes):
-            return cloud_events.decode(message.attributes, message.data)
-        stored = cloud_events.decode_finalized(message.attributes, message.data)
+        found = cloud_events.decode_any(message.attributes, message.data)
     except Permanent:
         quarantine(
             message.data,
@@ -113,6 +111,8 @@ def decode(message: Message) -> Event | None:
             ids=ports.ids,
         )
         raise
-    if stored.bucket != ports.settings.bucket:
+    if isinstance(found, Event):
+        return found
+    if found.bucket != ports.settings.bucket:
         return None
-    return upload_event(stored.name, stored.generation, now=ports.clock.now())
+    return upload_event(found.name, found.generation, now=ports.clock.now())

@@ -24,7 +24,6 @@ from infra.local.subscriptions import endpoints
 from infra.media.scratch import sweep_scratch
 from infra.settings import Environment
 
-UPKEEP_SECONDS = 30.0
 # Work in hand may finish for so long when the stack is told to stop; the rest is taken up again
 # at the next start.
 STOP_SECONDS = 10
@@ -43,7 +42,7 @@ async def running(_app: Starlette) -> AsyncIterator[None]:
         endpoints=endpoints(ports.settings.base_url),
         token=lambda _endpoint: ports.dev_identity.issue_push(),
     )
-    scheduler = Scheduler(ports.queue, topic=wiring.TICK, seconds=UPKEEP_SECONDS)
+    scheduler = Scheduler(ports.queue, topic=wiring.TICK, seconds=wiring.TICK_SECONDS)
     await pusher.start()
     scheduler.start()
     warming = asyncio.create_task(in_thread(ports.warm))

@@ -3,6 +3,8 @@
 from infra import wiring
 from infra.local.message_queue import Subscription
 
+_OURS = {wiring.DEAD_LETTERS, wiring.TICK}
+
 
 def subscriptions() -> list[Subscription]:
     """Give every topic of the wiring table its subscriptions."""
@@ -12,7 +14,9 @@ def subscriptions() -> list[Subscription]:
             topic=topic,
             ack_deadline=float(service.ack_deadline),
             # A dead letter that cannot be buried is tried for as long as it takes.
-            dead_letter_topic="" if topic == wiring.DEAD_LETTERS else wiring.DEAD_LETTERS,
+            dead_letter_topic="" if topic in _OURS else wiring.DEAD_LETTERS,
+            # A tick that was missed is worth nothing: the next one does its work.
+            retention=wiring.TICK_SECONDS if topic == wiring.TICK else None,
         )
         for service in wiring.SERVICES
         for topic in service.topics

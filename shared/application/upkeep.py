@@ -5,7 +5,16 @@ from datetime import timedelta
 
 from shared.application.stages import announce
 from shared.domain.errors import Code, Refused, Transient
-from shared.domain.recording import Recording, State, fail, published, replay, upload_event
+from shared.domain.events import Event
+from shared.domain.recording import (
+    STEPS,
+    Recording,
+    State,
+    fail,
+    published,
+    replay,
+    upload_event,
+)
 from shared.ports.blob_store import BlobStore
 from shared.ports.publisher import Publisher
 from shared.ports.recordings import Recordings
@@ -81,16 +90,24 @@ def keep_promises(
 
 
 def bury(
-    recording_id: str,
+    event: Event,
     *,
     recordings: Recordings,
     publisher: Publisher,
     clock: Clock,
     ids: Ids,
 ) -> None:
-    """Fail the recording of a dead letter by name, so that its learner sees it."""
-    recording = recordings.get(recording_id)
+    """Fail the recording of a dead letter by name, so that its learner sees it.
+
+    A dead letter may be a mere duplicate: one whose stage is done, or that used up its tries
+    while another delivery has the stage in hand. Those change nothing.
+    """
+    recording = recordings.get(event.recording_id)
     if recording is None or recording.finished:
+        return
+    held = recording.lease is not None and recording.lease.expires_at > clock.now()
+    step = next((s for s in STEPS.values() if s.consumes is event.type), None)
+    if held or (step is not None and recording.has_passed(step.leads_to)):
         return
     failed = fail(recording, Code.GAVE_UP, event_id=ids.new(), now=clock.now())
     announce(recordings.save(failed), recordings=recordings, publisher=publisher)

@@ -13,6 +13,7 @@ from shared.french.audibility import Ear
 from shared.french.change import view
 from shared.french.classification import LEVELS, classify
 from shared.french.guards import verdict
+from shared.french.language import looks_french
 from shared.french.merging import Finding, merge
 from shared.french.register import SPOKEN, RegisterProfile
 from shared.french.repairs import Repair
@@ -46,12 +47,22 @@ class FrenchEngine:
         profile: RegisterProfile = SPOKEN,
         own_rules: bool = True,
     ) -> None:
+        self._lexicon = lexicon
         self._tagger = Tagger(lexicon)
         self._ear = Ear(phonemizer)
         own: tuple[ErrorDetector, ...] = (RuleDetector(self._tagger),) if own_rules else ()
         self._detectors = (*own, *detectors)
         self._profile = profile
         self._levels = {f"rules:{rule.id}": rule.level for rule in all_rules()}
+
+    @property
+    def name(self) -> str:
+        """Who detects, for the record."""
+        return ", ".join(detector.name for detector in self._detectors)
+
+    def looks_french(self, text: str) -> bool:
+        """Whether a text may be French; true in doubt."""
+        return looks_french(text, self._lexicon)
 
     def analyse(self, text: str, *, words: Sequence[Word] = (), spoken: bool = True) -> Analysis:
         """Analyse a text.

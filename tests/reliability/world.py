@@ -239,7 +239,7 @@ class World:
             return
         while self.broker.dead:
             bury(
-                self.broker.dead[0].event.recording_id,
+                self.broker.dead[0].event,
                 recordings=self.recordings,
                 publisher=self.broker,
                 clock=self.clock,
