@@ -6,10 +6,16 @@ speakers do not tell apart count as one: é/è, o/ɔ, eu/œ/ə, un/in.
 """
 
 from functools import lru_cache
+from itertools import zip_longest
 
 from shared.french.elision import vowel_sound
 from shared.french.tokens import Kind, Token, tokenize
-from shared.french.words.pronunciation import EXCEPTIONS, FEMININE_BEFORE_VOWEL, LINKS
+from shared.french.words.pronunciation import (
+    ELIDED,
+    EXCEPTIONS,
+    FEMININE_BEFORE_VOWEL,
+    LINKS,
+)
 from shared.ports.phonemizer import Phonemizer
 
 _MERGED = str.maketrans(
@@ -40,7 +46,7 @@ class Ear:
         """The text's sound in merged phonemes without word boundaries or double sounds."""
         tokens = [t for t in tokenize(text) if t.kind in (Kind.WORD, Kind.NUMBER)]
         out: list[str] = []
-        for token, following in zip(tokens, (*tokens[1:], None), strict=True):
+        for token, following in zip_longest(tokens, tokens[1:]):
             out.append(self._token(token, following))
         return "".join(out)
 
@@ -51,7 +57,7 @@ class Ear:
     def _token(self, token: Token, following: Token | None) -> str:
         lower = token.lower
         if token.elided:
-            return self._word(token.norm)[:-1] or self._word(token.norm)
+            return ELIDED.get(lower, "") or self._word(token.norm)[:-1]
         linked = following is not None and vowel_sound(following.norm)
         if linked and lower in FEMININE_BEFORE_VOWEL:
             return self._word(FEMININE_BEFORE_VOWEL[lower])

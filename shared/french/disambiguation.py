@@ -133,9 +133,9 @@ def _choose(
         tok=tok,
         prev=before.norm if before else "",
         prev_pos=before.pos if before else "START",
-        usual=_ALWAYS.get(tok.norm, ""),
+        usual=_usual(tok, toks, i),
         after_determiner=before is not None and before.pos == "DET" and not before.hung,
-        before_noun=following is not None and following.can("NOUN") and not following.can("ADP"),
+        before_noun=following is not None and _may_head(following),
         verb_due=_verb_is_due(before, toks, i),
         pronoun_due=tok.norm in _AMBIGUOUS_CLITICS and _is_clitic_here(tok, before, following),
         participle_due=_participle_is_due(toks, i),
@@ -143,6 +143,17 @@ def _choose(
     )
     # `sorted` is stable: the lexicon's own order decides between equals.
     return tuple(sorted(tok.readings, key=lambda m: _score(m, place), reverse=True))
+
+
+def _usual(tok: Tok, toks: Sequence[Tok], i: int) -> str:
+    if tok.norm == "été" and not _participle_is_due(toks, i):
+        return "NOUN"
+    return _ALWAYS.get(tok.norm, "")
+
+
+def _may_head(tok: Tok) -> bool:
+    """Whether a word may be the noun that a determiner or adjective before it belongs to."""
+    return tok.can("NOUN") and not tok.can("ADP") and tok.norm not in _ALWAYS
 
 
 def _score(m: Morph, place: _Place) -> float:
@@ -267,7 +278,7 @@ def _is_clitic_here(tok: Tok, before: Tok | None, following: Tok | None) -> bool
     nominal = any(m.pos in _NOMINAL or m.pos == "NUM" for m in following.readings)
     if tok.norm == "en":
         gerund = following.any_verb("part_pres")
-        return verb and not gerund and not (nominal and before is not None and not _subject(before))
+        return verb and not gerund and not (nominal and (before is None or not _subject(before)))
     if verb and not nominal:
         return True
     return verb and before is not None and _subject(before)

@@ -57,7 +57,8 @@ def looks_french(text: str, lexicon: Lexicon) -> bool:
         return True
     if known * 5 >= len(words) * 4 and foreign * 5 < len(words):
         return True
-    return french > foreign
+    # Learners borrow words: half as many French ones among the telling words will do.
+    return french > 0 and french * 2 >= foreign
 
 
 def _latin(ch: str) -> bool:

@@ -53,7 +53,7 @@ def _interruption(tokens: Sequence[Token], i: int) -> int | None:
     k, marked = i, False
     while k < len(tokens):
         token = tokens[k]
-        editing = token.norm in _EDITING and k > i
+        editing = token.norm in _EDITING
         if editing or token.kind is Kind.FILLER or token.text in ("…", "-", "–"):
             marked = True
         elif token.text not in (",", "."):
@@ -86,7 +86,7 @@ def _restart(tokens: Sequence[Token], i: int, at: int) -> int | None:
 
 
 def _same_class(one: Token, other: Token) -> bool:
-    if one.lower in FILLERS or other.lower in FILLERS:
+    if one.lower in FILLERS or other.lower in FILLERS or "c'" in (one.lower, other.lower):
         return False
     return any(
         one.norm in group and other.norm in group

@@ -267,14 +267,20 @@ class Run:
         from shared.french.audibility import Ear
 
         ear: Ear = self.engine._ear
-        found = shown = 0
+        found = shown = flags = 0
         for row in self.data.languagetool:
             analysis, let_through = self.analyse(row["incorrect"])
+            flags += len(let_through)
             for c in analysis.corrections:
                 if ear.same(row["incorrect"], _made(row["incorrect"], [c])):
                     found += 1
                     shown += c in let_through
-        return {"found": found, "shown": _share(shown, found), "shown_n": shown}
+        return {
+            "found": found,
+            "shown": _share(shown, found),
+            "shown_n": shown,
+            "of_flags": _share(shown, flags),
+        }
 
     def precision(self, out: Row) -> tuple[float, float]:
         """Precision and F0.5 over pairs, distractors and correct talks together."""
@@ -373,6 +379,7 @@ def print_report(results: dict[str, Row], data: Data) -> None:
     line(f"LanguageTool correct flagged ({n})", "languagetool_correct", "flagged")
     line("inaudible findings", "inaudible", "found", share=False)
     line("  of them shown", "inaudible", "shown")
+    line("  share of all that is shown", "inaudible", "of_flags")
     line("sentences per CPU-second", "speed", "sentences_per_cpu_s", share=False)
     line("load, seconds", "speed", "load_s", share=False)
     line("memory of the process, MB", "speed", "rss_mb", share=False)
