@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx2
 
@@ -101,7 +101,7 @@ class Learner:
     def __init__(self, url: str) -> None:
         self.http = httpx2.Client(base_url=url, timeout=30)
 
-    def __enter__(self) -> "Learner":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
