@@ -61,7 +61,7 @@ def _dislocation(c: Change) -> bool:
 def _inversion(c: Change) -> bool:
     """A question by tone made one by inversion or "est-ce que"."""
     asks = c.new.text.rstrip().endswith("?")
-    hung = any(t.hung for t in c.b) and not any(t.hung for t in c.a)
+    hung = any(t.hung and t.norm != "ce" for t in c.b) and not any(t.hung for t in c.a)
     # "Que tu veux ?" lacks it; "tu viens ?" does not.
     added = not c.said and c.say == ("est", "ce", "que") and c.before.norm != "que"
     return asks and (added or (hung and set(c.said) <= set(c.say)))

@@ -1,7 +1,15 @@
 """Tests that type edits of verbs, pronouns, negation, questions and clauses."""
 
 from shared.french.change import Change
-from shared.french.morphology import FINITE, Tok
+from shared.french.morphology import FINITE
+from shared.french.typing_tense import (
+    aux,
+    aux_pair,
+    auxiliary,
+    person_change,
+    tense_change,
+    verb_form,
+)
 from shared.french.words.avoir import ENGLISH as AVOIR_NOUNS
 from shared.french.words.closed import OBJECT_CLITICS, SUBJECT_PRONOUNS
 from shared.french.words.time import UNITS
@@ -85,7 +93,6 @@ _INTERROGATIVE = frozenset(
     ]
 )
 _QUESTION_CORE = frozenset({"que", "quoi", "quel", "quelle", "quels", "quelles", "comment", "où"})
-_SUBJUNCTIVE_TENSES = ("sub_pres", "sub_impf")
 
 
 def _negation(c: Change) -> str | None:
@@ -112,43 +119,8 @@ def _tu_vous(c: Change) -> str | None:
     return None
 
 
-def _aux_pair(c: Change) -> tuple[Tok, Tok] | None:
-    """Être for avoir or the other way, as finite verbs."""
-    said = next((t for t in c.a if _aux(t)), None)
-    say = next((t for t in c.b if _aux(t)), None)
-    if said is None or say is None or _aux(said) == _aux(say):
-        return None
-    if any(_participle_lemma(t) == _aux(say) for t in c.a if t is not said):
-        return None  # "a été" for "est" is another tense of the same verb
-    return said, say
-
-
-def _participle_lemma(t: Tok) -> str:
-    m = t.any_verb("part_past")
-    return m.lemma if m else ""
-
-
-def _aux(t: Tok) -> str:
-    found = [m for m in t.readings if m.pos == "AUX"]
-    best = next((m for m in found if m.tense in FINITE), found[0] if found else None)
-    return best.lemma if best else ""
-
-
-def _auxiliary(c: Change) -> str | None:
-    pair = _aux_pair(c)
-    if not pair:
-        return None
-    for i in range(pair[1].i + 1, min(pair[1].i + 6, len(c.new))):
-        tok = c.new.at(i)
-        if tok.participle and tok.pos in ("VERB", "AUX", "ADJ"):
-            return f"auxiliary:{tok.participle.lemma}"
-        if tok.pos not in ("ADV", "PRON") and not tok.hung:
-            break
-    return None
-
-
 def _avoir_expression(c: Change) -> str | None:
-    pair = _aux_pair(c)
+    pair = aux_pair(c)
     norms = {t.lemma for t in (*c.a, *c.b)}
     if not pair and not (norms & {"avoir", "être", "faire"} and norms & AVOIR_NOUNS.keys()):
         return None
@@ -158,7 +130,7 @@ def _avoir_expression(c: Change) -> str | None:
             return f"avoir_expression:{tok.norm}"
         if tok.lemma in ("an", "année"):
             return "avoir_expression:âge"
-    said = {"".join(_aux(t)) for t in c.a}
+    said = {"".join(aux(t)) for t in c.a}
     return "avoir_expression:avoir" if pair and "être" in said else None
 
 
@@ -177,7 +149,7 @@ def _cest(c: Change) -> str | None:
 
 def _reflexive(c: Change) -> str | None:
     pronouns = (set(c.said) | set(c.say)) & _REFLEXIVE
-    if c.say[:1] and c.say[0] in _REFLEXIVE - set(c.said) and _aux_pair(c):
+    if c.say[:1] and c.say[0] in _REFLEXIVE - set(c.said) and aux_pair(c):
         return f"reflexive:{_host(c)}"
     if not pronouns or not c.within(_REFLEXIVE | {"l'", "le", "la", "les", "lui", "leur"}):
         return _reflexive_hung(c)
@@ -290,129 +262,18 @@ def _depuis(c: Change) -> str | None:
     return None
 
 
-def _tense_change(c: Change) -> str | None:
-    """Type an edit that changes a verb's tense or mood and keeps the verb."""
-    said, say = _tenses(c.a), _tenses(c.b)
-    shared = said.keys() & say.keys()
-    if not shared:
-        return None
-    lemma = min(shared)
-    return _mood(c, said[lemma], say[lemma])
-
-
-def _tenses(tokens: tuple[Tok, ...]) -> dict[str, frozenset[str]]:
-    """Tenses by lemma of the words of one side; a compound tense counts as `compound`."""
-    verbs = [t for t in tokens if t.any_verb()]
-    if not verbs:
-        return {}
-    head, last = verbs[0], verbs[-1]
-    if len(verbs) > 1 and _aux(head) and last.any_verb("part_past"):
-        return {_participle_lemma(last): frozenset({"compound"})}
-    out: dict[str, set[str]] = {}
-    for m in last.readings:
-        if m.pos in ("VERB", "AUX"):
-            out.setdefault(m.lemma, set()).add(m.tense)
-    return {lemma: frozenset(tenses) for lemma, tenses in out.items()}
-
-
-def _mood(c: Change, said: frozenset[str], say: frozenset[str]) -> str | None:
-    lemma = _host_lemma(c)
-    norms = [t.norm for t in c.new.tokens[: c.to + len(c.b)]]
-    finite_say = say & FINITE
-    if finite_say and _has_si(c) and _unreal(said, say):
-        return "si_clause:" + sorted(finite_say)[0]
-    subjunctive = set(_SUBJUNCTIVE_TENSES)
-    if finite_say and finite_say <= subjunctive and not said & subjunctive:
-        return f"subjunctive:{_trigger(c)}"
-    if "sub_pres" in finite_say and "sub_pres" not in said and {"que", "quoique"} & set(norms):
-        return f"subjunctive:{_trigger(c)}"  # "prenions" is an imparfait as well
-    if said & FINITE and said & FINITE <= subjunctive and finite_say - subjunctive:
-        return f"subjunctive:{_trigger(c)}"
-    if "ind_fut" in say and {"quand", "lorsque", "dès", "que", "tant"} & set(norms):
-        return "subjunctive:quand_futur"
-    if "depuis" in c.new.norms and "ind_pres" in say and said & {"compound", "ind_impf"}:
-        return "time_depuis:present"
-    if "depuis" in c.new.norms and "ind_impf" in say:
-        return "time_depuis:imparfait"
-    past = {"compound", "ind_impf", "ind_past"}
-    if say & past and said & (past | {"ind_pres"}) and (said ^ say) & {"compound", "ind_impf"}:
-        aspect = "imparfait" if "ind_impf" in say else "passé_composé"
-        return f"past_aspect:{aspect}"
-    if "inf" in say and "inf" not in said:
-        return f"infinitive:{lemma}"
-    return None
-
-
-def _host_lemma(c: Change) -> str:
-    for tok in reversed(c.b):
-        m = tok.verb()
-        if m:
-            return m.lemma
-    return "verb"
-
-
-def _unreal(said: frozenset[str], say: frozenset[str]) -> bool:
-    pairs = {"cond", "ind_fut", "ind_impf", "ind_pres", "compound"}
-    return bool(said & {"cond", "ind_fut"} or say & {"cond", "ind_fut"}) and bool(
-        said & pairs and say & pairs
-    )
-
-
-def _has_si(c: Change) -> bool:
-    return any(
-        t.norm == "si" or (t.lower == "s'" and c.new.after(t).norm in ("il", "ils"))
-        for t in c.new.tokens
-    )
-
-
-def _trigger(c: Change) -> str:
-    """The word that asks for the mood: the verb or conjunction before the nearest "que"."""
-    for i in range(c.to - 1, -1, -1):
-        tok = c.new.at(i)
-        if tok.norm in ("que", "quoique"):
-            head = c.new.at(i - 1)
-            return f"{head.lemma}_que" if head.i >= 0 else "que"
-    return "que"
-
-
-def _person_change(c: Change) -> str | None:
-    pair = c.verbs
-    if pair is None or pair[0].tense == pair[1].tense == "part_past":
-        return None
-    old, new = c.a[0], c.b[0]
-    tenses = {m.tense for m in old.readings if m.lemma == pair[1].lemma}
-    if tenses & {m.tense for m in new.live if m.lemma == pair[1].lemma} & (FINITE | {"imp"}):
-        return f"subject_verb:{pair[1].lemma}"
-    return None
-
-
-def _verb_form(c: Change) -> str | None:
-    say = next((t for t in c.b if t.pos in ("VERB", "AUX")), None)
-    if say is None or not c.a:
-        return None
-    m = say.verb()
-    if m is None:
-        return None
-    if any(r.lemma == m.lemma for t in c.a for r in t.readings):
-        kind = "infinitive" if m.tense == "inf" else "other_verb_form"
-        return f"{kind}:{m.lemma}"
-    unknown = any(not t.known for t in c.a)
-    stem = c.a[0].norm[:3] == say.norm[:3]
-    return f"other_verb_form:{m.lemma}" if unknown and stem else None
-
-
 FIRST = (
     _negation,
     _tu_vous,
     _savoir,
-    _auxiliary,
+    auxiliary,
     _y_en,
     _avoir_expression,
     _cest,
     _depuis,
-    _tense_change,
-    _person_change,
+    tense_change,
+    person_change,
     _question,
     _reflexive,
 )
-LAST = (_relative, _object_pronoun, _verb_form)
+LAST = (_relative, _object_pronoun, verb_form)
