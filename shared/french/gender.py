@@ -14,7 +14,8 @@ def noun_gender(tok: Tok) -> str:
     """Gender of a noun: `m`, `f`, or empty where it depends on the sense or is not known."""
     genders = {m.gender for m in tok.readings if m.pos == "NOUN"}
     lemmas = {m.lemma for m in tok.readings if m.pos == "NOUN"}
-    if lemmas & BY_SENSE:
+    # A letter ("la variable x") is no noun with a gender of its own.
+    if lemmas & BY_SENSE or len(tok.lower) < 2:
         return ""
     if genders:
         return next(iter(genders)) if genders in ({"m"}, {"f"}) else ""

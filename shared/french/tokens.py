@@ -41,7 +41,9 @@ _UNELIDED = {
     "presqu'": "presque",
     "quelqu'": "quelque",
 }
-_RAW = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*['’]?|[^\w\s]|\S")
+_RAW = re.compile(
+    r"\d+(?:(?:ers?|[èr]re|i?[èe]?mes?|es?|nde?)\b|(?:[.,:]\d+)*)|[^\W\d_]+(?:[-'’][^\W\d_]+)*['’]?|[^\w\s]|\S"
+)
 _ELIDED = re.compile(r"(?:(?:lors|puis|quoi|jus|pres|quel)?qu|[cdjlmnsty])['’]", re.IGNORECASE)
 _HUNG = re.compile(
     r"-(?:t-(?:ils?|elles?|on|en)|[mtl]['’](?:en|y)|je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|lui"

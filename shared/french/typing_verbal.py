@@ -2,6 +2,14 @@
 
 from shared.french.change import Change
 from shared.french.morphology import FINITE
+from shared.french.typing_tense import (
+    aux,
+    aux_pair,
+    auxiliary,
+    person_change,
+    tense_change,
+    verb_form,
+)
 from shared.french.words.avoir import ENGLISH as AVOIR_NOUNS
 from shared.french.words.closed import OBJECT_CLITICS, SUBJECT_PRONOUNS
 from shared.french.words.time import UNITS
