@@ -38,7 +38,7 @@ _CONTRACTED = frozenset({"du", "des"})
 
 _REFORM = str.maketrans("îû", "iu")
 
-_CACHE = 32_768  # forms; about 12 MB when full, and a course's vocabulary is far smaller
+_CACHE = 32_768  # forms; a bound on memory, far above the vocabulary of a course
 
 
 class _Speller(Protocol):

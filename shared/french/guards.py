@@ -10,7 +10,7 @@ from shared.french.register import RegisterProfile, allows
 from shared.french.repairs import Repair
 
 DOUBTFUL = 0.6
-"""Recognizers' word confidence below which half of the words are wrong, roughly, on learners."""
+"""Word confidence below which we ask rather than claim; a choice, not yet a measurement."""
 
 
 def verdict(

@@ -12,7 +12,7 @@ from shared.french.words.closed import DETERMINERS, PREPOSITIONS, SUBJECT_PRONOU
 
 _EDITING = wordlist("non pardon enfin désolé désolée oups")
 _RESTARTABLE = SUBJECT_PRONOUNS | DETERMINERS | PREPOSITIONS
-_WINDOW = 5  # words; a repair goes back little further (Shriberg 1994)
+_WINDOW = 5  # words; a choice: further back, likenesses are mostly chance
 
 
 @dataclass(frozen=True, slots=True)

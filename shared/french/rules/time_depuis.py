@@ -44,12 +44,13 @@ def _group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
     en="For something still going on, use the present + “depuis”: “{say}”.",
     triggers=frozenset({"pour"}),
     wrong=(
-        ("J'habite ici pour deux ans.", "J'habite ici depuis deux ans."),
+        ("Je connais Marc pour dix ans.", "Je connais Marc depuis dix ans."),
         ("Elle apprend le piano pour six mois.", "Elle apprend le piano depuis six mois."),
     ),
     right=(
         "Je pars pour deux semaines.",
         "J'habite chez ma tante pour une semaine.",
+        "On vit à Tours pour huit mois.",
         "Elle est là pour trois jours.",
         "J'ai un contrat pour deux ans.",
         "C'est assez pour une journée.",
@@ -62,18 +63,12 @@ def pour_going_on(s: Sentence) -> Iterator[Hit]:
         if group is None or group.tense != "ind_pres" or group.participle or group.infinitive:
             continue
         long = m["u"].lemma in ("an", "année", "mois") and m["n"].norm not in ("un", "une")
-        if long and group.lemma in _LASTING and not _temporary(s):
+        if long and group.lemma in _LASTING:
             yield say(s, m["p"], m["p"], "depuis")
 
 
-_LASTING = wordlist(
-    "habiter vivre travailler étudier apprendre connaître enseigner attendre savoir"
-)
-
-
-def _temporary(s: Sentence) -> bool:
-    """Whether the sentence speaks of a stay with an end: then "pour" is right."""
-    return bool(s.norms & {"petit", "colocataire", "stage", "échange", "provisoirement", "encore"})
+_LASTING = wordlist("étudier apprendre connaître")
+"""With "habiter" or "travailler", "pour six mois" may be a stay with an end, and right."""
 
 
 @rule(

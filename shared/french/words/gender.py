@@ -6,7 +6,7 @@ FEMININE_ENDINGS = (
     "tion", "sion", "aison", "ance", "ence", "ette", "elle", "esse", "ité", "ée", "ie", "ure",
     "ude", "ade", "euse", "trice", "ière",
 )  # fmt: skip
-"""Over 90 % of the nouns so ending are feminine (Lyster 2006, doi:10.1017/S0959269506002365)."""
+"""Asked only of words that the lexicon lacks; the commonest exceptions are below."""
 
 MASCULINE_ENDINGS = (
     "age", "ment", "eau", "isme", "oir", "ège", "ier", "in", "ing", "iste", "phone", "al", "ail",
