@@ -141,23 +141,28 @@ class RuleTutor:
             return
         yield _OPENINGS[seed % len(_OPENINGS)] + " "
         for correction in request.raised:
-            yield bring_up(correction, request.move) + " "
+            yield bring_up(correction, request.move, request.message) + " "
         yield _question(request.message, request.history, request.level, seed)
 
 
-def bring_up(correction: Correction, move: Move) -> str:
-    """Say one correction in French, as prompt or as recast."""
-    said, better = correction.original.strip(), correction.replacement.strip()
+def bring_up(correction: Correction, move: Move, message: str) -> str:
+    """Say one correction in French, as prompt or as recast, with a few words around it."""
+    before, after = _around(correction, message)
+    said = f"{before}{correction.original}{after}".strip()
+    better = f"{before}{correction.replacement}{after}".strip()
     reason = correction.explanation.get("fr", "").strip()
-    if move is Move.ELICIT and said:
+    if move is Move.ELICIT:
         return f"Tu as dit « {said} ». Comment le dirais-tu autrement ?"
     if move is Move.METALINGUISTIC and reason:
-        return f"Un détail : {reason[0].lower()}{reason[1:]} Peux-tu redire ta phrase ?"
-    if not better:
-        return f"On le dit sans « {said} »."
-    if not said:
-        return f"Il manque un mot : « {better} »."
+        return f"À propos de « {said} » : {reason[0].lower()}{reason[1:]} Peux-tu le redire ?"
     return f"On dit plutôt « {better} »."
+
+
+def _around(correction: Correction, message: str) -> tuple[str, str]:
+    """One word before a correction and two after it, within its sentence: enough to be said."""
+    before = re.search(r"[\w'’-]*\s*$", message[: correction.start])
+    after = re.match(r"[\w'’-]*(?:\s+[\w'’-]+){0,2}", message[correction.end :])
+    return (before[0] if before else "", after[0] if after else "")
 
 
 def _question(message: str, history: Sequence[Turn], level: Level, seed: int) -> str:
