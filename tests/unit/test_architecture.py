@@ -20,7 +20,16 @@ MODULES = sorted(
     for path in (ROOT / part).rglob("*.py")
 )
 # Optional extras, and programs that start something when they are run.
-HEAVY = ("openai", "google.cloud", "azure", "faster_whisper", "grammalecte", "av", "pydub")
+HEAVY = (
+    "openai",
+    "google.cloud.firestore",
+    "google.cloud.storage",
+    "azure",
+    "faster_whisper",
+    "grammalecte",
+    "av",
+    "pydub",
+)
 
 
 def test_every_module_imports_without_network_environment_or_heavy_libraries() -> None:
