@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from infra.local.message_queue import MessageQueue
     from infra.local.queue_publisher import QueuePublisher
     from infra.local.sqlite_recordings import SqliteRecordings
+    from shared.application.stages import Chain
     from shared.french.engine import FrenchEngine
     from shared.ports.artefacts import Artefacts
     from shared.ports.audio import AudioConverter, Scratch, SpeechActivity
@@ -211,6 +212,13 @@ class Ports:
 
         return RuleTutor()
 
+    def chain(self, function: str = "") -> "Chain":
+        """The ports that move recordings on; a stage is held as long as one call may take."""
+        from shared.application.stages import Chain
+
+        lease = next((float(s.timeout) for s in wiring.SERVICES if s.name == function), 60.0)
+        return Chain(self.recordings, self.publisher, self.clock, self.ids, lease)
+
     @property
     def in_use(self) -> dict[str, str]:
         """Which engines answer, for the service's front page; builds none of the heavy ones."""
@@ -257,8 +265,3 @@ def use(replacement: Ports) -> Iterator[Ports]:
         yield replacement
     finally:
         _current = before
-
-
-def lease_seconds(function: str) -> float:
-    """How long a function may hold a stage: as long as one call of it may take."""
-    return next(float(s.timeout) for s in wiring.SERVICES if s.name == function)

@@ -15,15 +15,11 @@ def _carry_out(event: Event) -> Outcome:
     ports = bootstrap.ports()
     return convert_audio(
         event,
-        recordings=ports.recordings,
+        chain=ports.chain("convert"),
         blobs=ports.blobs,
         converter=ports.converter,
         scratch=ports.scratch,
         max_seconds=ports.settings.max_recording_seconds,
-        publisher=ports.publisher,
-        clock=ports.clock,
-        ids=ports.ids,
-        lease_seconds=bootstrap.lease_seconds("convert"),
     )
 
 

@@ -15,15 +15,11 @@ def _carry_out(event: Event) -> Outcome:
     ports = bootstrap.ports()
     return give_feedback(
         event,
-        recordings=ports.recordings,
+        chain=ports.chain("feedback"),
         learners=ports.learners,
         artefacts=ports.artefacts,
         engine=ports.engine,
         tutor=ports.tutor,
-        publisher=ports.publisher,
-        clock=ports.clock,
-        ids=ports.ids,
-        lease_seconds=bootstrap.lease_seconds("feedback"),
     )
 
 

@@ -90,10 +90,7 @@ def _replay(call: Call) -> RecordingModel:
     ports = bootstrap.ports()
     try_again(
         _find(call),
-        recordings=ports.recordings,
-        publisher=ports.publisher,
-        clock=ports.clock,
-        ids=ports.ids,
+        chain=ports.chain(),
     )
     return _show(call)
 

@@ -16,14 +16,10 @@ def _carry_out(event: Event) -> Outcome:
     ports = bootstrap.ports()
     return synthesize_reply(
         event,
-        recordings=ports.recordings,
+        chain=ports.chain("synthesize"),
         artefacts=ports.artefacts,
         blobs=ports.blobs,
         voice=ports.voice,
-        publisher=ports.publisher,
-        clock=ports.clock,
-        ids=ports.ids,
-        lease_seconds=bootstrap.lease_seconds("synthesize"),
     )
 
 

@@ -24,16 +24,12 @@ def _carry_out(event: Event) -> Outcome:
     ports = bootstrap.ports()
     return transcribe_audio(
         event,
-        recordings=ports.recordings,
+        chain=ports.chain("transcribe"),
         blobs=ports.blobs,
         artefacts=ports.artefacts,
         transcriber=ports.transcriber,
         activity=ports.activity,
         scratch=ports.scratch,
-        publisher=ports.publisher,
-        clock=ports.clock,
-        ids=ports.ids,
-        lease_seconds=bootstrap.lease_seconds("transcribe"),
     )
 
 

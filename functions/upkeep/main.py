@@ -16,11 +16,8 @@ def _on_message(message: events.Message) -> None:
     ports = bootstrap.ports()
     if DEAD_LETTER not in message.attributes:
         touched = keep_promises(
-            recordings=ports.recordings,
+            chain=ports.chain(),
             blobs=ports.blobs,
-            publisher=ports.publisher,
-            clock=ports.clock,
-            ids=ports.ids,
         )
         logs.logger.info("upkeep_done", extra=touched)
         return
@@ -30,10 +27,7 @@ def _on_message(message: events.Message) -> None:
     logs.logger.error("dead_letter", extra={"recording_id": event.recording_id})
     bury(
         event,
-        recordings=ports.recordings,
-        publisher=ports.publisher,
-        clock=ports.clock,
-        ids=ports.ids,
+        chain=ports.chain(),
     )
 
 

@@ -104,11 +104,8 @@ def decode(message: Message) -> Event | None:
         quarantine(
             message.data,
             attributes=message.attributes,
-            recordings=ports.recordings,
+            chain=ports.chain(),
             blobs=ports.blobs,
-            publisher=ports.publisher,
-            clock=ports.clock,
-            ids=ports.ids,
         )
         raise
     if isinstance(found, Event):

@@ -1,14 +1,11 @@
 """audio.uploaded → 16 kHz mono FLAC → audio.converted."""
 
-from shared.application.stages import Outcome, Product, carry_out
+from shared.application.stages import Chain, Outcome, Product, carry_out
 from shared.domain.errors import Code, Permanent
 from shared.domain.events import Event
 from shared.domain.recording import Recording, Stage
 from shared.ports.audio import AudioConverter, Scratch
 from shared.ports.blob_store import BlobStore
-from shared.ports.publisher import Publisher
-from shared.ports.recordings import Recordings
-from shared.ports.system import Clock, Ids
 
 AUDIO = "audio"
 
@@ -16,15 +13,11 @@ AUDIO = "audio"
 def convert_audio(
     event: Event,
     *,
-    recordings: Recordings,
+    chain: Chain,
     blobs: BlobStore,
     converter: AudioConverter,
     scratch: Scratch,
-    publisher: Publisher,
-    clock: Clock,
-    ids: Ids,
     max_seconds: float,
-    lease_seconds: float,
 ) -> Outcome:
     """Convert the uploaded audio of one recording."""
 
@@ -38,13 +31,4 @@ def convert_audio(
             blobs.put_file(name, target, content_type="audio/flac")
         return Product({AUDIO: name}, seconds=converted.seconds)
 
-    return carry_out(
-        Stage.CONVERT,
-        event,
-        work,
-        recordings=recordings,
-        publisher=publisher,
-        clock=clock,
-        ids=ids,
-        lease_seconds=lease_seconds,
-    )
+    return carry_out(Stage.CONVERT, event, work, chain=chain)

@@ -1,7 +1,7 @@
 """transcript.ready → corrections, reply, memory → feedback.ready."""
 
 from shared.application.analyse_turn import analyse_turn, lesson, tutor_request
-from shared.application.stages import Outcome, Product, carry_out
+from shared.application.stages import Chain, Outcome, Product, carry_out
 from shared.application.transcribe_audio import TRANSCRIPT
 from shared.domain.errors import Code, Permanent
 from shared.domain.events import Event
@@ -11,9 +11,7 @@ from shared.domain.recording import Recording, Stage
 from shared.domain.transcript import Transcript
 from shared.french.engine import FrenchEngine
 from shared.ports.artefacts import Artefacts
-from shared.ports.publisher import Publisher
-from shared.ports.recordings import Learners, Recordings
-from shared.ports.system import Clock, Ids
+from shared.ports.recordings import Learners
 from shared.ports.tutor import Tutor
 
 FEEDBACK = "feedback"
@@ -22,15 +20,11 @@ FEEDBACK = "feedback"
 def give_feedback(
     event: Event,
     *,
-    recordings: Recordings,
+    chain: Chain,
     learners: Learners,
     artefacts: Artefacts,
     engine: FrenchEngine,
     tutor: Tutor,
-    publisher: Publisher,
-    clock: Clock,
-    ids: Ids,
-    lease_seconds: float,
 ) -> Outcome:
     """Analyse one transcript, answer it, and teach the memory in the same transaction."""
 
@@ -76,13 +70,4 @@ def give_feedback(
         )
         return Product({FEEDBACK: name}, learned=learned)
 
-    return carry_out(
-        Stage.FEEDBACK,
-        event,
-        work,
-        recordings=recordings,
-        publisher=publisher,
-        clock=clock,
-        ids=ids,
-        lease_seconds=lease_seconds,
-    )
+    return carry_out(Stage.FEEDBACK, event, work, chain=chain)

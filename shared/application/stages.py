@@ -32,6 +32,21 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """The ports by which every stage moves a recording on.
+
+    Attributes:
+        lease_seconds: how long nobody else may take a stage in hand; the function's timeout.
+    """
+
+    recordings: Recordings
+    publisher: Publisher
+    clock: Clock
+    ids: Ids
+    lease_seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """What a stage's work brings.
 
@@ -47,27 +62,19 @@ class Product:
 
 
 def carry_out(
-    stage: Stage,
-    event: Event,
-    work: Callable[[Recording], Product],
-    *,
-    recordings: Recordings,
-    publisher: Publisher,
-    clock: Clock,
-    ids: Ids,
-    lease_seconds: float,
+    stage: Stage, event: Event, work: Callable[[Recording], Product], *, chain: Chain
 ) -> Outcome:
     """Carry out one stage for one event, once however often the event comes.
 
     Args:
         work: turns a recording into results; it writes only blobs that another try would write
             again under the same names.
-        lease_seconds: how long nobody else may take the stage in hand; the function's timeout.
 
     Raises:
         Transient: try again later; the stage was given back.
         Permanent: the stage's turn has not come (a forged or misrouted event).
     """
+    recordings, clock, ids = chain.recordings, chain.clock, chain.ids
     recording = recordings.get(event.recording_id)
     if recording is None:
         return Outcome.IGNORED
@@ -77,7 +84,7 @@ def carry_out(
         generation=event.generation,
         owner=ids.new(),
         now=clock.now(),
-        lease_seconds=lease_seconds,
+        lease_seconds=chain.lease_seconds,
     )
     if taken is None:
         return Outcome.DUPLICATE
@@ -105,11 +112,11 @@ def carry_out(
         with suppress(Transient):
             recordings.save(release(taken))
         raise
-    announce(recordings.save(ended, learned=learned), recordings=recordings, publisher=publisher)
+    announce(recordings.save(ended, learned=learned), chain=chain)
     return outcome
 
 
-def announce(recording: Recording, *, recordings: Recordings, publisher: Publisher) -> None:
+def announce(recording: Recording, *, chain: Chain) -> None:
     """Publish what the outbox holds; what cannot be published now is left to the relay.
 
     The next stage strikes its own event when it begins, which spares a write. Only the last
@@ -119,8 +126,8 @@ def announce(recording: Recording, *, recordings: Recordings, publisher: Publish
     if not events:
         return
     try:
-        publisher.publish(events)
+        chain.publisher.publish(events)
         if recording.finished:
-            recordings.save(published(recording, events))
+            chain.recordings.save(published(recording, events))
     except Transient:
         return

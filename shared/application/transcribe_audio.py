@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from shared.application.convert_audio import AUDIO
-from shared.application.stages import Outcome, Product, carry_out
+from shared.application.stages import Chain, Outcome, Product, carry_out
 from shared.application.start_recording import SUPPLIED
 from shared.domain.errors import Code, Permanent
 from shared.domain.events import Event
@@ -14,9 +14,6 @@ from shared.domain.transcript import Transcript
 from shared.ports.artefacts import Artefacts
 from shared.ports.audio import AudioConverter, Scratch, SpeechActivity
 from shared.ports.blob_store import BlobStore
-from shared.ports.publisher import Publisher
-from shared.ports.recordings import Recordings
-from shared.ports.system import Clock, Ids
 from shared.ports.transcriber import Hint, SuppliedTranscript, Transcriber
 
 TRANSCRIPT = "transcript"
@@ -25,16 +22,12 @@ TRANSCRIPT = "transcript"
 def transcribe_audio(
     event: Event,
     *,
-    recordings: Recordings,
+    chain: Chain,
     blobs: BlobStore,
     artefacts: Artefacts,
     transcriber: Transcriber,
     activity: SpeechActivity,
     scratch: Scratch,
-    publisher: Publisher,
-    clock: Clock,
-    ids: Ids,
-    lease_seconds: float,
 ) -> Outcome:
     """Transcribe the converted audio of one recording."""
 
@@ -52,16 +45,7 @@ def transcribe_audio(
         artefacts.write(name, transcript)
         return Product({TRANSCRIPT: name})
 
-    return carry_out(
-        Stage.TRANSCRIBE,
-        event,
-        work,
-        recordings=recordings,
-        publisher=publisher,
-        clock=clock,
-        ids=ids,
-        lease_seconds=lease_seconds,
-    )
+    return carry_out(Stage.TRANSCRIBE, event, work, chain=chain)
 
 
 def transcribe_clip(

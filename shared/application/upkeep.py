@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from shared.application.stages import announce
+from shared.application.stages import Chain, announce
 from shared.domain.errors import Code, Refused, Transient
 from shared.domain.events import Event
 from shared.domain.recording import (
@@ -16,9 +16,6 @@ from shared.domain.recording import (
     upload_event,
 )
 from shared.ports.blob_store import BlobStore
-from shared.ports.publisher import Publisher
-from shared.ports.recordings import Recordings
-from shared.ports.system import Clock, Ids
 
 # Long enough that an event on its way is not sent twice for nothing.
 RELAY_AFTER = timedelta(seconds=30)
@@ -32,11 +29,8 @@ IN_WORK = (State.UPLOADED, State.CONVERTED, State.TRANSCRIBED, State.ANALYSED)
 
 def keep_promises(
     *,
-    recordings: Recordings,
+    chain: Chain,
     blobs: BlobStore,
-    publisher: Publisher,
-    clock: Clock,
-    ids: Ids,
     lost_after: timedelta = timedelta(minutes=1),
 ) -> dict[str, int]:
     """Do one round; each part is bounded and safe to repeat.
@@ -47,7 +41,8 @@ def keep_promises(
     Returns:
         How many recordings each part touched.
     """
-    now = clock.now()
+    recordings, publisher, ids = chain.recordings, chain.publisher, chain.ids
+    now = chain.clock.now()
 
     def each(found: list[Recording], work: Callable[[Recording], object]) -> int:
         done = 0
@@ -73,7 +68,7 @@ def keep_promises(
 
     def give_up(recording: Recording, code: Code = Code.GAVE_UP) -> None:
         failed = fail(recording, code, event_id=ids.new(), now=now)
-        announce(recordings.save(failed), recordings=recordings, publisher=publisher)
+        announce(chain.recordings.save(failed), chain=chain)
 
     unsent = list(recordings.unpublished(before=now - RELAY_AFTER, limit=BATCH))
     silent = list(recordings.waiting(State.ACCEPTED, before=now - lost_after, limit=BATCH))
@@ -92,34 +87,28 @@ def keep_promises(
 def bury(
     event: Event,
     *,
-    recordings: Recordings,
-    publisher: Publisher,
-    clock: Clock,
-    ids: Ids,
+    chain: Chain,
 ) -> None:
     """Fail the recording of a dead letter by name, so that its learner sees it.
 
     A dead letter may be a mere duplicate: one whose stage is done, or that used up its tries
     while another delivery has the stage in hand. Those change nothing.
     """
-    recording = recordings.get(event.recording_id)
+    recording = chain.recordings.get(event.recording_id)
     if recording is None or recording.finished:
         return
-    held = recording.lease is not None and recording.lease.expires_at > clock.now()
+    held = recording.lease is not None and recording.lease.expires_at > chain.clock.now()
     step = next((s for s in STEPS.values() if s.consumes is event.type), None)
     if held or (step is not None and recording.has_passed(step.leads_to)):
         return
-    failed = fail(recording, Code.GAVE_UP, event_id=ids.new(), now=clock.now())
-    announce(recordings.save(failed), recordings=recordings, publisher=publisher)
+    failed = fail(recording, Code.GAVE_UP, event_id=chain.ids.new(), now=chain.clock.now())
+    announce(chain.recordings.save(failed), chain=chain)
 
 
 def try_again(
     recording: Recording,
     *,
-    recordings: Recordings,
-    publisher: Publisher,
-    clock: Clock,
-    ids: Ids,
+    chain: Chain,
 ) -> Recording:
     """Take up a recording that was given up, where it stopped.
 
@@ -129,6 +118,8 @@ def try_again(
     failure = recording.failure
     if failure is None or failure.code not in {Code.GAVE_UP, Code.INTERNAL}:
         raise Refused(Code.INVALID_REQUEST, "only a recording that was given up can be replayed")
-    reopened = recordings.save(replay(recording, event_id=ids.new(), now=clock.now()))
-    announce(reopened, recordings=recordings, publisher=publisher)
+    reopened = chain.recordings.save(
+        replay(recording, event_id=chain.ids.new(), now=chain.clock.now())
+    )
+    announce(reopened, chain=chain)
     return reopened

@@ -14,6 +14,7 @@ from infra.local.store_schema import open_store
 from infra.media.scratch import TemporaryScratch
 from shared.application.convert_audio import convert_audio
 from shared.application.give_feedback import give_feedback
+from shared.application.stages import Chain
 from shared.application.synthesize_reply import synthesize_reply
 from shared.application.transcribe_audio import transcribe_audio
 from shared.application.upkeep import bury, keep_promises
@@ -23,7 +24,6 @@ from shared.domain.memory import Learned
 from shared.domain.recording import Recording, State, upload_event
 from shared.french.engine import FrenchEngine
 from shared.ports.publisher import Publisher
-from shared.ports.recordings import Recordings
 from shared.ports.tutor import TutorRequest
 from tests.doubles import (
     CopyingConverter,
@@ -134,6 +134,7 @@ class World:
         )
         self.artefacts = BlobArtefacts(self.blobs)
         self.scratch = TemporaryScratch(folder / "tmp")
+        self.chain = Chain(self.recordings, self.broker, self.clock, self.ids, LEASE)
         self.poison: set[str] = set()
         self.weak: set[str] = set()
         self.accepted: list[str] = []
@@ -179,47 +180,41 @@ class World:
 
     def handle(self, event: Event) -> None:
         """Carry out the stage that listens to this event."""
-        common = {
-            "recordings": cast("Recordings", self.recordings),
-            "publisher": self.broker,
-            "clock": self.clock,
-            "ids": self.ids,
-            "lease_seconds": LEASE,
-        }
+        chain = self.chain
         if event.recording_id in self.weak:
             raise Transient(Code.PROVIDER_UNAVAILABLE)
         handlers: dict[EventType, Callable[[], object]] = {
             EventType.AUDIO_UPLOADED: lambda: convert_audio(
                 event,
+                chain=chain,
                 blobs=self.blobs,
                 converter=_Converter(self, event),
                 scratch=self.scratch,
                 max_seconds=60,
-                **common,  # type: ignore[arg-type]
             ),
             EventType.AUDIO_CONVERTED: lambda: transcribe_audio(
                 event,
+                chain=chain,
                 blobs=self.blobs,
                 artefacts=self.artefacts,
                 transcriber=FixedTranscriber(),
                 activity=TalkingActivity(),
                 scratch=self.scratch,
-                **common,  # type: ignore[arg-type]
             ),
             EventType.TRANSCRIPT_READY: lambda: give_feedback(
                 event,
+                chain=chain,
                 learners=self.learners,
                 artefacts=self.artefacts,
                 engine=cast("FrenchEngine", OneErrorEngine()),
                 tutor=_SlowTutor(self),
-                **common,  # type: ignore[arg-type]
             ),
             EventType.FEEDBACK_READY: lambda: synthesize_reply(
                 event,
+                chain=chain,
                 artefacts=self.artefacts,
                 blobs=self.blobs,
                 voice=FixedVoice(),
-                **common,  # type: ignore[arg-type]
             ),
         }
         if event.type in handlers:
@@ -229,21 +224,15 @@ class World:
         """One round of upkeep, and of burying dead letters."""
         if not self.bugs.no_relay:
             keep_promises(
-                recordings=self.recordings,
+                chain=self.chain,
                 blobs=self.blobs,
-                publisher=self.broker,
-                clock=self.clock,
-                ids=self.ids,
             )
         if self.bugs.no_burial:
             return
         while self.broker.dead:
             bury(
                 self.broker.dead[0].event,
-                recordings=self.recordings,
-                publisher=self.broker,
-                clock=self.clock,
-                ids=self.ids,
+                chain=self.chain,
             )
             self.broker.dead.pop(0)
 
