@@ -8,9 +8,11 @@ compared within one recognizer and one task only: a better recognizer hears fewe
 retold story has others than a chat, and neither is progress.
 
 What is controlled: each comparison of a learner who does not change says `improved` in at most 5 %
-of cases. What is not: all the looks of a term together. Weekly looks at overlapping windows are
-many chances, so claim only at `last_closed_week`, or use `Rules.spend`; `across` keeps a
-report of many comparisons honest. `python -m tests.bench.progress` measures all of it.
+of cases. What is not: all the looks of a term together. Looking every week at overlapping windows
+calls more than half of those learners improved at some time of a year; so claim only at
+`last_closed_week` (less often, yet one in four), or with `Rules.spend` (under 5 % in all its looks,
+at the price of power). `across` keeps a report of many comparisons honest.
+`python -m tests.bench.progress` measures all of it.
 """
 
 from collections import defaultdict

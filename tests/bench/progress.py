@@ -12,15 +12,12 @@ import argparse
 import math
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from random import Random
 from statistics import fmean, stdev
 
-from shared.domain.clustering import Counts
-from shared.domain.distributions import jeffreys, probability_less
-from shared.domain.error_types import ErrorType
 from shared.domain.evidence import RULES, Reason, State
 from shared.domain.progress import (
     Comparison,
@@ -30,122 +27,22 @@ from shared.domain.progress import (
     compare_class,
     mastery,
 )
-from shared.domain.windows import SessionCounts, Window, class_windows, last_closed_week
+from shared.domain.windows import Window, class_windows, last_closed_week
+from tests.bench.simulated_learners import (
+    START,
+    TYPES,
+    UNTIL,
+    Case,
+    Half,
+    naive_claims,
+    simulated_learner,
+    simulated_windows,
+)
 
 SEED = 20_250_106
-START = date(2025, 1, 6)
-TYPES = (ErrorType.NOUN_GENDER, ErrorType.AUXILIARY, ErrorType.PARTITIVE)
 CLASS_SIZE = 8
 GOAL_FALSE = 0.05
 GOAL_POWER = 0.80
-
-
-@dataclass(frozen=True)
-class Half:
-    """Four weeks of a simulated learner."""
-
-    rate: float = 0.30
-    opportunities: int = 120
-    sessions: int = 8
-    recognizer: str = "whisper-1"
-    task: str = "talk"
-
-
-@dataclass(frozen=True)
-class Case:
-    """A kind of learner: the four weeks before, and since."""
-
-    name: str
-    rho: float
-    before: Half = Half()
-    after: Half = Half()
-
-
-def _sizes(random: Random, opportunities: int, sessions: int) -> Iterator[int]:
-    """Cut a window's opportunities into sessions, the longest up to three times the shortest."""
-    weights = [random.uniform(0.5, 1.5) for _ in range(sessions)]
-    reached = passed = 0.0
-    for weight in weights:
-        passed += weight
-        upto = round(opportunities * passed / sum(weights))
-        yield int(upto - reached)
-        reached = upto
-
-
-def _errors(random: Random, rate: float, rho: float, opportunities: int) -> int:
-    if rho > 0:
-        spread = (1 - rho) / rho
-        rate = random.betavariate(rate * spread, (1 - rate) * spread)
-    return sum(random.random() < rate for _ in range(opportunities))
-
-
-def _windows(
-    random: Random,
-    half: Half,
-    rho: float,
-    *,
-    first_week: int,
-    weeks: int = 4,
-    learner: str = "learner",
-    kind: ErrorType = TYPES[0],
-) -> list[Window]:
-    rows: dict[int, list[SessionCounts]] = {}
-    for index, size in enumerate(_sizes(random, half.opportunities, half.sessions)):
-        week = first_week + index * weeks // half.sessions
-        day = START + timedelta(weeks=week, hours=24 * (index % 5))
-        rows.setdefault(week, []).append(
-            SessionCounts(
-                session=f"{first_week}-{index}",
-                learner_id=learner,
-                started_at=datetime(day.year, day.month, day.day, 9, index % 60, tzinfo=UTC),
-                counts=Counts(_errors(random, half.rate, rho, size), size),
-            )
-        )
-    return [
-        Window(
-            learner, kind, START + timedelta(weeks=week), half.recognizer, half.task, tuple(rows)
-        )
-        for week, rows in rows.items()
-    ]
-
-
-def _learner(
-    random: Random, case: Case, *, learner: str = "learner", kind: ErrorType = TYPES[0]
-) -> list[Window]:
-    return [
-        window
-        for first_week, half in ((0, case.before), (4, case.after))
-        for window in _windows(
-            random, half, case.rho, first_week=first_week, learner=learner, kind=kind
-        )
-    ]
-
-
-UNTIL = START + timedelta(weeks=7)
-
-
-def _naive(windows: Iterable[Window]) -> Counter[str]:
-    """Say what simpler comparisons would have claimed."""
-    sides = [Counts(0, 0), Counts(0, 0)]
-    for window in windows:
-        side = window.week >= START + timedelta(weeks=4)
-        for row in window.sessions:
-            sides[side] = Counts(
-                sides[side].errors + row.counts.errors,
-                sides[side].opportunities + row.counts.opportunities,
-            )
-    before, after = sides
-    fell = after.errors * before.opportunities < before.errors * after.opportunities
-    return Counter(
-        raw=after.errors < before.errors,
-        rate=fell,
-        unclustered=fell
-        and probability_less(
-            jeffreys(after.errors, after.opportunities),
-            jeffreys(before.errors, before.opportunities),
-        )
-        > RULES.confidence,
-    )
 
 
 def _standard_error(share: float, count: int) -> float:
@@ -163,11 +60,11 @@ def _row(case: Case, learners: int, seed: int) -> Counter[str]:
     random = Random(seed)  # noqa: S311 - a simulation, not a secret
     seen: Counter[str] = Counter()
     for _ in range(learners):
-        windows = _learner(random, case)
+        windows = simulated_learner(random, case)
         verdict = compare(windows, until=UNTIL).verdict
         seen[verdict.state] += 1
         seen[verdict.reason] += 1
-        seen.update(_naive(windows))
+        seen.update(naive_claims(windows))
     return seen
 
 
@@ -217,7 +114,7 @@ def bench_no_change(learners: int) -> bool:
 def _classes(random: Random, case: Case, learners: int) -> Iterator[Comparison]:
     """Compare learners with the rho of their class of eight."""
     for _ in range(learners // CLASS_SIZE):
-        known = [_learner(random, case, learner=str(index)) for index in range(CLASS_SIZE)]
+        known = [simulated_learner(random, case, learner=str(index)) for index in range(CLASS_SIZE)]
         clustering = class_clustering((w for windows in known for w in windows), until=UNTIL)
         for windows in known:
             yield compare(windows, until=UNTIL, clustering=clustering)
@@ -278,7 +175,7 @@ def bench_power_table(learners: int) -> None:
             random = Random(SEED + 300 + index)  # noqa: S311 - a simulation, not a secret
             found = sum(
                 compare(
-                    _learner(random, Case("", rho, before, replace(before, rate=0.15))),
+                    simulated_learner(random, Case("", rho, before, replace(before, rate=0.15))),
                     until=UNTIL,
                 ).verdict.state
                 is State.IMPROVED
@@ -300,7 +197,7 @@ def bench_weekly_looks(learners: int) -> None:
         ever: Counter[tuple[str, int]] = Counter()
         shares: list[float] = []
         for _ in range(learners):
-            windows = _windows(
+            windows = simulated_windows(
                 random, Half(opportunities=1080, sessions=72), rho, first_week=0, weeks=36
             )
             said = {name: dict.fromkeys((12, 36), False) for name in ("each", "block", "spent")}
@@ -384,7 +281,7 @@ def bench_across(classes: int) -> bool:
 
 def _report(random: Random, pick: Callable[[int], Case]) -> list[Comparison]:
     known = [
-        _learner(random, pick(index), learner=str(index), kind=kind)
+        simulated_learner(random, pick(index), learner=str(index), kind=kind)
         for kind in TYPES
         for index in range(CLASS_SIZE)
     ]
@@ -417,10 +314,10 @@ def bench_class(classes: int) -> bool:
                     Half(rate, 30, 4),
                     Half(rate * factor, talk, max(2, round(talk / 8))),
                 )
-                windows += _learner(random, case, learner=str(index))
+                windows += simulated_learner(random, case, learner=str(index))
             joined = class_windows(windows, "class")
             improved += compare_class(joined, until=UNTIL).verdict.state is State.IMPROVED
-            pooled += _naive(joined)["unclustered"]
+            pooled += naive_claims(joined)["unclustered"]
         good &= factor < 1 or improved / classes <= GOAL_FALSE
         print(
             f"{name:27}      {_percent(improved, classes)}   pooled without design effect: "
@@ -438,7 +335,7 @@ def bench_mastery(learners: int) -> None:
     for rate in (0.01, 0.02, 0.05, 0.1, 0.2):
         random = Random(SEED + 700)  # noqa: S311 - a simulation, not a secret
         said = sum(
-            mastery(_windows(random, Half(rate), 0.05, first_week=0)).mastered
+            mastery(simulated_windows(random, Half(rate), 0.05, first_week=0)).mastered
             for _ in range(learners)
         )
         print(f"  true rate {rate:4.2f}: {_percent(said, learners)}")
