@@ -5,6 +5,7 @@ Gateway, queue, scheduler and all functions, over one data folder that no second
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -87,8 +88,13 @@ def main() -> int:
             timeout_graceful_shutdown=STOP_SECONDS,
         )
     )
+    # uvicorn raises the signal again once it has shut down; by default that would end the process
+    # before anything is closed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         server.run()
+    except KeyboardInterrupt:
+        return 0
     finally:
         ports.close()
         lock.release()

@@ -90,7 +90,7 @@ def hear(
     speech = activity.speech(audio)
     if not speech:
         raise Permanent(Code.NO_SPEECH)
-    transcript = transcriber.transcribe(audio, hint)
+    transcript = transcriber.transcribe(audio, replace(hint, speech=speech))
     if not transcript.text.strip():
         raise Permanent(Code.NO_SPEECH)
     return replace(transcript, speech=speech, seconds=seconds)
