@@ -43,6 +43,7 @@ class Correction:
         detectors: who found it, such as `rules:time_depuis.pour_duration` or `grammalecte`.
         explanation: one sentence for the learner, per language (`fr`, `en`).
         level: CEFR level at which the point is taught.
+        rivals: what else was proposed for this place, as "said → say", best first.
     """
 
     start: int
@@ -57,6 +58,7 @@ class Correction:
     detectors: tuple[str, ...]
     explanation: dict[str, str]
     level: Level
+    rivals: tuple[str, ...] = ()
 
     @property
     def audible(self) -> bool:

@@ -1,4 +1,4 @@
-"""What a learner gets back for one turn: corrections, at most one of them raised, and a reply."""
+"""What a learner gets back for one turn: corrections, of which few are raised, and a reply."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,7 +52,7 @@ class Feedback:
     """The answer to one turn.
 
     Attributes:
-        raised: the finding taken up in the reply, as index into the corrections, or None.
+        raised: the findings taken up in the reply, as indices into the corrections.
         move: how it was taken up.
         trace: one decision per finding.
         reply: what the tutor says, in French.
@@ -60,7 +60,7 @@ class Feedback:
     """
 
     analysis: Analysis
-    raised: int | None
+    raised: tuple[int, ...]
     move: Move
     trace: tuple[Decision, ...]
     reply: str

@@ -8,11 +8,13 @@ lease lasts) and its own outbox (events committed but not yet known to be publis
 conditional write moves all three together, in SQLite as in Firestore.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from shared.domain.error_types import Level
 from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import Event, EventType
 
@@ -37,6 +39,7 @@ ORDER = (
     State.ANALYSED,
     State.ANSWERED,
 )
+_SOURCE = re.compile(r"learners/[^/]+/recordings/([^/]+)/source")
 FINAL = frozenset({State.ANSWERED, State.FAILED})
 
 
@@ -124,7 +127,7 @@ class Recording:
     generation: str = ""
     prompt: str = ""
     session: str = ""
-    level: str = ""
+    level: Level = Level.B1
     seconds: float = 0.0
     lease: Lease | None = None
     failure: Failure | None = None
@@ -143,6 +146,10 @@ class Recording:
         """Name of the blob that the learner uploads."""
         return f"{self.prefix}source"
 
+    def result(self, name: str) -> str:
+        """Name of a stage's result: one per upload, so that writing it again changes nothing."""
+        return f"{self.prefix}{self.generation}/{name}"
+
     @property
     def finished(self) -> bool:
         """Whether nothing more will happen by itself."""
@@ -151,6 +158,21 @@ class Recording:
     def has_passed(self, state: State) -> bool:
         """Whether it has reached `state` or gone beyond it."""
         return self.state is not State.FAILED and ORDER.index(self.state) >= ORDER.index(state)
+
+
+def upload_event(name: str, generation: str, *, now: datetime) -> Event | None:
+    """Tell from a stored object's name that a recording's audio has arrived.
+
+    Returns:
+        The event, with the same id each time it is told; None for any other object.
+    """
+    found = _SOURCE.fullmatch(name)
+    if found is None:
+        return None
+    recording_id = found.group(1)
+    return Event(
+        f"{recording_id}-{generation}", EventType.AUDIO_UPLOADED, recording_id, generation, now
+    )
 
 
 def begin(

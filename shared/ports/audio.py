@@ -1,5 +1,6 @@
 """Audio in and out: conversion, speech activity, clips."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -49,12 +50,5 @@ class SpeechActivity(Protocol):
 class Scratch(Protocol):
     """Gives a use case a private folder for the time of one job."""
 
-    def __call__(self) -> "ScratchFolder":
-        """Make a context manager over a fresh folder that nobody else may read."""
-
-
-class ScratchFolder(Protocol):
-    """A folder that is gone when its block ends, however it ends."""
-
-    def __enter__(self) -> Path: ...
-    def __exit__(self, *exc: object) -> None: ...
+    def __call__(self) -> AbstractContextManager[Path]:
+        """Make a fresh folder that nobody else may read, gone when its block ends."""

@@ -53,7 +53,11 @@ class BlobStore(Protocol):
         """All objects whose name starts with `prefix`, in order of name."""
 
     def delete(self, prefix: str) -> int:
-        """Delete all objects whose name starts with `prefix`; returns how many there were."""
+        """Delete all objects whose name starts with `prefix`; returns how many there were.
+
+        Raises:
+            Permanent: `internal` for an empty prefix, which would erase everybody.
+        """
 
     def signed_upload(
         self, name: str, *, content_type: str, max_bytes: int, seconds: float

@@ -26,6 +26,28 @@ class Morph:
     tense: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class VerbTraits:
+    """How a verb is built.
+
+    Attributes:
+        etre: its simple compound tenses take être ("je suis venu").
+        either: they take either ("je suis monté", "j'ai monté la valise").
+        transitive: it may take a direct object; `indirect`: an object with à or de.
+        intransitive: it may stand without any object.
+        reflexive_only: it exists only with a reflexive pronoun ("se souvenir").
+        impersonal: it takes only "il" ("falloir").
+    """
+
+    etre: bool
+    either: bool
+    transitive: bool
+    indirect: bool
+    intransitive: bool
+    reflexive_only: bool
+    impersonal: bool
+
+
 class Lexicon(Protocol):
     """Morphology of French, both ways."""
 
@@ -37,3 +59,6 @@ class Lexicon(Protocol):
 
     def inflect(self, lemma: str, pos: str, gender: str, number: str) -> str:
         """Inflect a noun or adjective; empty where unknown."""
+
+    def verb_traits(self, lemma: str) -> VerbTraits | None:
+        """Tell how a verb is built, by its infinitive; None where it is unknown."""

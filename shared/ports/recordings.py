@@ -1,6 +1,6 @@
 """Recordings with their inbox and outbox, and the memory that moves with them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -52,6 +52,9 @@ class Learners(Protocol):
 
     def memory(self, learner_id: str, *, limit: int = 200) -> Sequence[MemoryEntry]:
         """Entries of one learner, most frequent first."""
+
+    def entries(self, learner_id: str, patterns: Collection[str]) -> Mapping[str, MemoryEntry]:
+        """The entries of these patterns, where there are any."""
 
     def learn(self, learned: Learned) -> None:
         """Apply what a written turn teaches; a `source_id` seen before changes nothing."""

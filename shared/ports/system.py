@@ -26,6 +26,7 @@ class Role(StrEnum):
     LEARNER = "learner"
     TEACHER = "teacher"
     ADMIN = "admin"
+    SERVICE = "service"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from shared.domain.transcript import Transcript
+from shared.domain.transcript import Interval, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,12 @@ class Hint:
     Attributes:
         supplied: the transcript that came with the recording, if any.
         phrases: expected phrases, the learner's likely erroneous variants among them.
+        speech: the stretches in which somebody speaks.
     """
 
     supplied: SuppliedTranscript | None = None
     phrases: Sequence[str] = ()
+    speech: Sequence[Interval] = ()
 
 
 class Transcriber(Protocol):

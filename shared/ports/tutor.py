@@ -4,17 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from shared.domain.conversation import Turn
 from shared.domain.correction import Correction
 from shared.domain.error_types import Level
 from shared.domain.feedback import Move
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One exchange of a conversation."""
-
-    learner: str
-    tutor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +16,14 @@ class TutorRequest:
 
     Attributes:
         message: what the learner said.
-        raised: the one correction to bring up, or None; `move`: how.
+        raised: the corrections to bring up, one at most below C1; `move`: how.
         history: the last turns, oldest first.
         focus: patterns to steer the talk towards, most wanted first.
         prompt: the task the learner speaks to, if any.
     """
 
     message: str
-    raised: Correction | None
+    raised: Sequence[Correction]
     move: Move
     level: Level
     history: Sequence[Turn] = ()

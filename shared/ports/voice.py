@@ -45,7 +45,7 @@ class Voice(Protocol):
             speed: 0.5 to 2, where 1 is the engine's normal rate.
 
         Raises:
-            Refused: `invalid_request` for an unknown voice, a speed out of range, or a text in
-                which nothing can be spoken.
+            Refused: `invalid_request` for an unknown voice, a speed out of range, or a text
+                in which nothing can be spoken.
             Transient: `provider_unavailable`.
         """

@@ -1,0 +1,56 @@
+# Targets for people; `make help` lists them. Each sets up what it needs.
+SHELL := /bin/bash
+PY := .venv/bin/python
+export PYTHONPATH := $(CURDIR)
+
+.PHONY: help setup dev speech demo run test check fmt lock bench-pipeline bench-french bench-progress clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
+
+setup: ## install what running needs into .venv
+	@scripts/setup.sh
+
+dev: ## install what the checks and tests need besides
+	@scripts/setup.sh dev
+
+speech: ## install the local recognizer and fetch its model (MODEL=small), with progress
+	@scripts/setup.sh speech
+	@$(PY) -m infra.speech.whisper_models $(or $(MODEL),small)
+
+demo: setup ## the main job on three recordings (AUDIO=… TRANSCRIPT=… for your own; KEEP=0 to stop)
+	@$(PY) -m infra.local.demo $(if $(AUDIO),--audio "$(AUDIO)") \
+	  $(if $(TRANSCRIPT),--transcript "$(TRANSCRIPT)") $(if $(filter 0,$(KEEP)),--stop)
+
+run: setup ## start the embedded stack at http://127.0.0.1:5001
+	@$(PY) -m infra.local.stack
+
+test: dev ## set up everything and run all checks and tests
+	@$(MAKE) --no-print-directory check
+
+check: ## format, lint, types, layers, tests: what CI runs
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@$(PY) -m pytest
+
+fmt: ## format the code
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix .
+
+lock: ## renew the lock files from pyproject.toml
+	@scripts/lock.sh
+
+bench-pipeline: dev ## time, memory and throughput of the whole chain
+	@$(PY) -m tests.bench.pipeline
+
+bench-french: dev ## the French engine on a folder of sentences (DATA=… [JSON=…])
+	@$(PY) -m tests.bench.french --data "$(DATA)" $(if $(JSON),--json "$(JSON)")
+
+bench-progress: dev ## false claims and power of the progress statistics
+	@$(PY) -m tests.bench.progress
+
+clean: ## remove what runs leave behind; the data of the embedded stack stays
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

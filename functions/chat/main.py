@@ -1,0 +1,37 @@
+"""Talk with the tutor in writing."""
+
+import functions_framework.aio as ff
+from starlette.requests import Request
+from starlette.responses import Response
+
+from functions.chat.schemas import ChatAnswer, ChatRequest
+from infra import bootstrap
+from infra.edge.door import Call, Door, Route
+from shared.application.converse import Say, converse
+
+
+def _answer(call: Call) -> ChatAnswer:
+    ports = bootstrap.ports()
+    said: ChatRequest = call.body
+    answered = converse(
+        Say(call.principal.id, said.message, said.conversation_id, said.level),
+        engine=ports.engine,
+        tutor=ports.tutor,
+        conversations=ports.conversations,
+        learners=ports.learners,
+        clock=ports.clock,
+        ids=ports.ids,
+    )
+    return ChatAnswer.of(answered)
+
+
+door = Door(
+    "chat",
+    routes=[Route("POST", "/api/chat", _answer, body=ChatRequest, returns=ChatAnswer)],
+)
+
+
+@ff.http
+async def chat(request: Request) -> Response:
+    """Answer the function's calls."""
+    return await door(request)

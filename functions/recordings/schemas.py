@@ -1,0 +1,126 @@
+"""What GET /api/recordings/{id} gives."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from infra.edge.bodies import Body
+from infra.edge.models import CorrectionModel, Download, TranscriptModel, show_corrections
+from shared.application.show_recording import RecordingView
+from shared.domain.errors import ADVICE
+from shared.domain.feedback import Feedback
+from shared.domain.recording import ORDER, Failure, Recording, State
+
+
+class FailureModel(Body):
+    """Why the recording failed, and what to do next."""
+
+    code: str
+    advice: str
+    detail: str
+    stage: str | None
+
+    @classmethod
+    def of(cls, failure: Failure) -> "FailureModel":
+        """Show a failure."""
+        return cls(
+            code=failure.code,
+            advice=ADVICE[failure.code],
+            detail=failure.detail,
+            stage=failure.stage,
+        )
+
+
+class FluencyModel(Body):
+    """Rates in syllables per second, times in seconds, runs in syllables between pauses."""
+
+    syllables: int
+    speech_seconds: float
+    speech_rate: float
+    articulation_rate: float
+    pauses: int
+    pause_seconds: float
+    mean_run: float
+    fillers: int
+    repairs: int
+
+
+class ReplyModel(Body):
+    """What the tutor answered; the audio comes a moment after the text."""
+
+    text: str
+    audio: Download | None
+
+
+class RecordingModel(Body):
+    """A recording and what came of it so far; what is not there yet is null."""
+
+    id: str
+    state: State
+    created_at: datetime
+    reached: Mapping[State, datetime]
+    seconds: float
+    prompt: str
+    failure: FailureModel | None
+    transcript: TranscriptModel | None
+    corrected: str | None
+    corrections: tuple[CorrectionModel, ...] | None
+    fluency: FluencyModel | None
+    reply: ReplyModel | None
+    engines: Mapping[str, str]
+
+    @classmethod
+    def of(cls, view: RecordingView) -> "RecordingModel":
+        """Show a recording."""
+        recording, feedback = view.recording, view.feedback
+        found = show_corrections(feedback.analysis, feedback.trace) if feedback else None
+        return cls(
+            id=recording.id,
+            state=recording.state,
+            created_at=recording.created_at,
+            reached=recording.reached,
+            seconds=round(recording.seconds, 3),
+            prompt=recording.prompt,
+            failure=FailureModel.of(recording.failure) if recording.failure else None,
+            transcript=TranscriptModel.of(view.transcript) if view.transcript else None,
+            corrected=feedback.analysis.corrected if feedback else None,
+            corrections=found,
+            fluency=_fluency(feedback),
+            reply=_reply(view),
+            engines=feedback.engines if feedback else {},
+        )
+
+
+class ProgressModel(Body):
+    """One step of the way, as sent on the event stream."""
+
+    state: State
+    at: datetime
+    step: int
+    steps: int
+    failure: FailureModel | None
+
+    @classmethod
+    def of(cls, recording: Recording, state: State) -> "ProgressModel":
+        """Show that a state was reached."""
+        failed = recording.failure if state is State.FAILED else None
+        return cls(
+            state=state,
+            at=recording.reached.get(state, recording.created_at),
+            step=ORDER.index(state) if state in ORDER else len(ORDER) - 1,
+            steps=len(ORDER) - 1,
+            failure=FailureModel.of(failed) if failed else None,
+        )
+
+
+def _fluency(feedback: Feedback | None) -> FluencyModel | None:
+    if feedback is None or feedback.fluency is None:
+        return None
+    return FluencyModel.model_validate(feedback.fluency, from_attributes=True)
+
+
+def _reply(view: RecordingView) -> ReplyModel | None:
+    if view.feedback is None:
+        return None
+    audio = view.reply_audio
+    download = Download(url=audio.url, expires_at=audio.expires_at) if audio else None
+    return ReplyModel(text=view.feedback.reply, audio=download)

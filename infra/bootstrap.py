@@ -1,0 +1,267 @@
+"""The only place that picks adapters. Each is built at first use, where its SDK is imported.
+
+Tests replace adapters with `use(Ports(...))`; nothing else in the house names a concrete one.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from infra import wiring
+from infra.settings import Settings, settings
+
+if TYPE_CHECKING:
+    from infra.local.database import Database
+    from infra.local.dev_identity import DevIdentity
+    from infra.local.file_blob_store import FileBlobStore
+    from infra.local.message_queue import MessageQueue
+    from infra.local.queue_publisher import QueuePublisher
+    from infra.local.sqlite_recordings import SqliteRecordings
+    from shared.application.stages import Chain
+    from shared.french.engine import FrenchEngine
+    from shared.ports.artefacts import Artefacts
+    from shared.ports.audio import AudioConverter, Scratch, SpeechActivity
+    from shared.ports.conversations import Conversations
+    from shared.ports.idempotency_keys import IdempotencyKeys
+    from shared.ports.recordings import Learners
+    from shared.ports.system import Clock, Identity, Ids
+    from shared.ports.transcriber import Transcriber
+    from shared.ports.tutor import Tutor
+    from shared.ports.voice import Voice
+
+
+class Ports:
+    """The adapters of this process, as the settings want them."""
+
+    def __init__(self, chosen: Settings) -> None:
+        self.settings = chosen
+
+    # The embedded stack: one folder holds all.
+
+    @cached_property
+    def database(self) -> "Database":
+        """The store of the embedded stack."""
+        from infra.local.store_schema import open_store
+
+        return open_store(self.settings.data_dir / "parlons.db")
+
+    @cached_property
+    def queue(self) -> "MessageQueue":
+        """The broker of the embedded stack."""
+        from infra.local.message_queue import MessageQueue
+        from infra.local.subscriptions import subscriptions
+
+        return MessageQueue(self.settings.data_dir / "queue.db", subscriptions(), clock=self.clock)
+
+    @cached_property
+    def dev_identity(self) -> "DevIdentity":
+        """Signs and reads development tokens."""
+        from infra.local.dev_identity import DevIdentity, load_key
+
+        return DevIdentity(load_key(self.settings.data_dir / "keys" / "development.key"))
+
+    # What the use cases ask for.
+
+    @cached_property
+    def clock(self) -> "Clock":
+        """Time."""
+        from infra.local.system import SystemClock
+
+        return SystemClock()
+
+    @cached_property
+    def ids(self) -> "Ids":
+        """Identifiers."""
+        from infra.local.system import UlidIds
+
+        return UlidIds()
+
+    @cached_property
+    def identity(self) -> "Identity":
+        """Who calls the API."""
+        return self.dev_identity
+
+    @cached_property
+    def push_identity(self) -> "Identity":
+        """Who pushes events."""
+        from infra.local.dev_identity import DevPushIdentity
+
+        return DevPushIdentity(self.dev_identity)
+
+    @cached_property
+    def recordings(self) -> "SqliteRecordings":
+        """Recordings with inbox and outbox."""
+        from infra.local.sqlite_recordings import SqliteRecordings
+
+        return SqliteRecordings(self.database)
+
+    @cached_property
+    def learners(self) -> "Learners":
+        """The memory of each learner."""
+        from infra.local.sqlite_learners import SqliteLearners
+
+        return SqliteLearners(self.database)
+
+    @cached_property
+    def conversations(self) -> "Conversations":
+        """Talks with the tutor."""
+        from infra.local.sqlite_conversations import SqliteConversations
+
+        return SqliteConversations(self.database)
+
+    @cached_property
+    def idempotency_keys(self) -> "IdempotencyKeys":
+        """Answers to repeated requests."""
+        from infra.local.sqlite_idempotency_keys import SqliteIdempotencyKeys
+
+        return SqliteIdempotencyKeys(self.database)
+
+    @cached_property
+    def blobs(self) -> "FileBlobStore":
+        """Audio and results."""
+        from infra.local.dev_identity import load_key
+        from infra.local.file_blob_store import FileBlobStore
+
+        return FileBlobStore(
+            self.settings.data_dir / "blobs",
+            key=load_key(self.settings.data_dir / "keys" / "blobs.key"),
+            base_url=f"{self.settings.base_url}/blobs",
+            clock=self.clock,
+            announce=self.publisher.announce,
+            bucket=self.settings.bucket,
+        )
+
+    @cached_property
+    def artefacts(self) -> "Artefacts":
+        """Results as documents."""
+        from infra.blob_artefacts import BlobArtefacts
+
+        return BlobArtefacts(self.blobs)
+
+    @cached_property
+    def publisher(self) -> "QueuePublisher":
+        """The way to the next stage."""
+        from infra.local.queue_publisher import QueuePublisher
+
+        return QueuePublisher(self.queue)
+
+    @cached_property
+    def scratch(self) -> "Scratch":
+        """Private folders for one job each."""
+        from infra.media.scratch import TemporaryScratch
+
+        return TemporaryScratch()
+
+    @cached_property
+    def converter(self) -> "AudioConverter":
+        """Any audio to 16 kHz mono FLAC."""
+        from infra.media.av_converter import AvConverter
+
+        return AvConverter()
+
+    @cached_property
+    def activity(self) -> "SpeechActivity":
+        """Speech and silence."""
+        from infra.speech.silero_activity import SileroActivity
+
+        return SileroActivity()
+
+    @cached_property
+    def transcriber(self) -> "Transcriber":
+        """The recognizer that is there; without one, the transcript sent with the recording."""
+        chosen = self.settings.speech_engine
+        if chosen == "faster-whisper" or (not chosen and self._has_whisper()):
+            from infra.speech.faster_whisper_transcriber import FasterWhisperTranscriber
+
+            return FasterWhisperTranscriber(self.settings.speech_model)
+        from infra.speech.supplied_transcriber import SuppliedTranscriber
+
+        return SuppliedTranscriber(self.activity)
+
+    def _has_whisper(self) -> bool:
+        from importlib.util import find_spec
+
+        return bool(self.settings.speech_model) and find_spec("faster_whisper") is not None
+
+    @cached_property
+    def voice(self) -> "Voice":
+        """Speech from text."""
+        from infra.speech.espeak_voice import EspeakVoice
+
+        return EspeakVoice()
+
+    @cached_property
+    def engine(self) -> "FrenchEngine":
+        """The French engine over its lexicon, phonemes and detectors."""
+        from infra.grammar.grammalecte_detector import GrammalecteDetector
+        from infra.grammar.grammalecte_lexicon import GrammalecteLexicon
+        from infra.speech.espeak_phonemizer import EspeakPhonemizer
+        from shared.french.engine import FrenchEngine
+
+        return FrenchEngine(
+            lexicon=GrammalecteLexicon(),
+            phonemizer=EspeakPhonemizer(),
+            detectors=(GrammalecteDetector(),),
+        )
+
+    @cached_property
+    def tutor(self) -> "Tutor":
+        """Who talks with the learner."""
+        from infra.local.rule_tutor import RuleTutor
+
+        return RuleTutor()
+
+    def chain(self, function: str = "") -> "Chain":
+        """The ports that move recordings on; a stage is held as long as one call may take."""
+        from shared.application.stages import Chain
+
+        lease = next((float(s.timeout) for s in wiring.SERVICES if s.name == function), 60.0)
+        return Chain(self.recordings, self.publisher, self.clock, self.ids, lease)
+
+    @property
+    def in_use(self) -> dict[str, str]:
+        """Which engines answer, for the service's front page; builds none of the heavy ones."""
+        return {
+            "store": "sqlite",
+            "blobs": "files",
+            "events": "embedded queue",
+            "recognizer": self.transcriber.name,
+            "detectors": "rules, grammalecte",
+            "tutor": self.tutor.name,
+            "voice": self.voice.name,
+        }
+
+    def warm(self) -> None:
+        """Build what the first recording would otherwise wait for."""
+        self.engine.analyse("Bonjour.", spoken=True)
+        self.voice.speak("Bonjour.")
+        _ = (self.recordings, self.publisher, self.blobs, self.converter, self.activity)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for name in ("database", "queue"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
+
+
+_current: Ports | None = None
+
+
+def ports() -> Ports:
+    """The adapters of this process."""
+    global _current
+    if _current is None:
+        _current = Ports(settings())
+    return _current
+
+
+@contextmanager
+def use(replacement: Ports) -> Iterator[Ports]:
+    """Work with other adapters inside the block."""
+    global _current
+    before, _current = _current, replacement
+    try:
+        yield replacement
+    finally:
+        _current = before

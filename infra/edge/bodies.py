@@ -1,0 +1,73 @@
+"""Bodies, bounded before they are read and checked before anybody acts on them."""
+
+from typing import NewType, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.requests import Request
+from starlette.types import Message
+
+from shared.domain.errors import Code, Refused
+
+KILOBYTE = 1_000
+
+
+class Body(BaseModel):
+    """Base of request and response models: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class InvalidFields(Refused):
+    """A body that parses but does not fit; `errors` lists every field at fault."""
+
+    def __init__(self, error: ValidationError) -> None:
+        super().__init__(Code.INVALID_REQUEST)
+        self.errors = [
+            {"field": ".".join(str(part) for part in problem["loc"]), "message": problem["msg"]}
+            for problem in error.errors(
+                include_input=False, include_url=False, include_context=False
+            )
+        ]
+
+
+Model = TypeVar("Model", bound=BaseModel)
+Bounded = NewType("Bounded", Request)
+"""A request whose body cannot be read beyond its limit."""
+
+
+def bound(request: Request, limit: int) -> Bounded:
+    """Refuse a body over `limit` bytes, whether it says so beforehand or not.
+
+    Raises:
+        Refused: `payload_too_large`, now by Content-Length or later while reading.
+    """
+    too_large = Refused(Code.PAYLOAD_TOO_LARGE, f"at most {limit} bytes")
+    declared = request.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > limit:
+        raise too_large
+    seen = 0
+
+    async def receive() -> Message:
+        nonlocal seen
+        message = await request.receive()
+        seen += len(message.get("body", b""))
+        if seen > limit:
+            raise too_large
+        return message
+
+    return Bounded(Request(request.scope, receive))
+
+
+def parse(model: type[Model], raw: bytes) -> Model:
+    """Check a JSON body against its model.
+
+    Raises:
+        Refused: `malformed_body` when it is not JSON.
+        InvalidFields: it does not fit the model.
+    """
+    try:
+        return model.model_validate_json(raw)
+    except ValidationError as error:
+        if any(problem["type"] == "json_invalid" for problem in error.errors(include_url=False)):
+            raise Refused(Code.MALFORMED_BODY, "the body is not JSON") from None
+        raise InvalidFields(error) from None

@@ -1,0 +1,67 @@
+"""Errors as RFC 9457 problem documents, with our stable code and what to do next."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from starlette.responses import Response
+
+from shared.domain.errors import ADVICE, Code, ParlonsError, Transient
+
+STATUS: Mapping[Code, int] = {
+    Code.INVALID_REQUEST: 422,
+    Code.MALFORMED_BODY: 400,
+    Code.UNAUTHENTICATED: 401,
+    Code.NOT_FOUND: 404,
+    Code.METHOD_NOT_ALLOWED: 405,
+    Code.PAYLOAD_TOO_LARGE: 413,
+    Code.UNSUPPORTED_MEDIA_TYPE: 415,
+    Code.IDEMPOTENCY_KEY_INVALID: 400,
+    Code.IDEMPOTENCY_KEY_REUSED: 422,
+    Code.REQUEST_IN_FLIGHT: 409,
+    Code.UPLOAD_NOT_ALLOWED: 403,
+    Code.ALREADY_UPLOADED: 409,
+    Code.UPLOAD_MISMATCH: 400,
+    Code.INTERNAL: 500,
+}
+"""Statuses by code; a Transient not listed answers 503, anything else 422."""
+
+
+def status_of(error: ParlonsError) -> int:
+    """HTTP status for an error."""
+    return STATUS.get(error.code, 503 if isinstance(error, Transient) else 422)
+
+
+def problem(
+    error: ParlonsError,
+    *,
+    errors: Sequence[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Answer with a problem document.
+
+    Args:
+        errors: one entry per field at fault: `field`, `message`.
+        headers: further headers, such as Allow.
+    """
+    status = status_of(error)
+    body: dict[str, object] = {
+        "type": f"urn:parlons:problem:{error.code}",
+        "title": ADVICE[error.code],
+        "status": status,
+        "code": error.code.value,
+    }
+    if error.detail:
+        body["detail"] = error.detail
+    if errors:
+        body["errors"] = list(errors)
+    extra = dict(headers or {})
+    if isinstance(error, Transient) or status == 409:
+        extra["Retry-After"] = str(max(1, round(getattr(error, "retry_after", None) or 1)))
+    if status == 401:
+        extra["WWW-Authenticate"] = "Bearer"
+    return Response(
+        json.dumps(body, ensure_ascii=False),
+        status,
+        headers=extra,
+        media_type="application/problem+json",
+    )

@@ -1,0 +1,97 @@
+"""Development sign-in: signed tokens on loopback, and a demo learner where none is sent."""
+
+import os
+import secrets
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import jwt
+
+from shared.domain.errors import Code, Refused
+from shared.ports.system import Principal, Role
+
+DEMO_LEARNER = "demo-learner"
+_ALGORITHM = "HS256"
+_API, _PUSH = "parlons-api", "parlons-push"
+_LEEWAY = timedelta(seconds=30)
+
+
+def load_key(path: Path) -> bytes:
+    """Read the signing key of this data folder, or make it; only its owner may read it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(32))
+    try:
+        # A link fails where the key exists already, so that two processes end with the same one.
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path.read_bytes()
+
+
+class DevIdentity:
+    """Signs and reads development tokens."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def issue(self, principal: Principal, *, days: float = 30) -> str:
+        """Make a token for somebody."""
+        claims = {"sub": principal.id, "role": principal.role.value, "aud": _API}
+        return self._sign(claims, timedelta(days=days))
+
+    def issue_push(self) -> str:
+        """Make the token with which the queue pushes to the functions."""
+        return self._sign({"sub": "queue", "aud": _PUSH}, timedelta(hours=1))
+
+    def authenticate(self, authorization: str) -> Principal:
+        """Read an Authorization header; without one, the demo learner is signed in."""
+        if not authorization:
+            return Principal(DEMO_LEARNER, Role.LEARNER)
+        claims = self._read(authorization, _API)
+        try:
+            return Principal(str(claims["sub"]), Role(str(claims["role"])))
+        except (KeyError, ValueError):
+            raise Refused(Code.UNAUTHENTICATED) from None
+
+    def read_push(self, authorization: str) -> None:
+        """Check that the queue is calling."""
+        self._read(authorization, _PUSH)
+
+    def _sign(self, claims: dict[str, str], life: timedelta) -> str:
+        return jwt.encode(
+            {**claims, "exp": datetime.now(UTC) + life}, self._key, algorithm=_ALGORITHM
+        )
+
+    def _read(self, authorization: str, audience: str) -> dict[str, object]:
+        scheme, _, token = authorization.partition(" ")
+        if scheme.lower() != "bearer":
+            raise Refused(Code.UNAUTHENTICATED)
+        try:
+            claims: dict[str, object] = jwt.decode(
+                token,
+                self._key,
+                algorithms=[_ALGORITHM],
+                audience=audience,
+                leeway=_LEEWAY,
+                options={"require": ["exp", "sub", "aud"]},
+            )
+        except jwt.InvalidTokenError:
+            raise Refused(Code.UNAUTHENTICATED) from None
+        return claims
+
+
+class DevPushIdentity:
+    """Lets nobody but the embedded queue push events."""
+
+    def __init__(self, identity: DevIdentity) -> None:
+        self._identity = identity
+
+    def authenticate(self, authorization: str) -> Principal:
+        """Check the queue's token."""
+        self._identity.read_push(authorization)
+        return Principal("queue", Role.SERVICE)

@@ -1,0 +1,111 @@
+"""The embedded stack in one process: `python -m infra.local.stack`.
+
+Gateway, queue, scheduler and all functions, over one data folder that no second stack may share.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import anyio.to_thread
+import uvicorn
+from starlette.applications import Starlette
+
+from infra import bootstrap, wiring
+from infra.edge import logs
+from infra.edge.door import in_thread
+from infra.local import gateway
+from infra.local.pusher import Pusher
+from infra.local.scheduler import Scheduler
+from infra.local.stack_lock import DataFolderInUseError, StackLock
+from infra.local.subscriptions import endpoints
+from infra.media.scratch import sweep_scratch
+from infra.settings import Environment
+from shared.application.upkeep import keep_promises
+
+# Work in hand may finish for so long when the stack is told to stop; the rest is taken up again
+# at the next start.
+STOP_SECONDS = 10
+# Streams and uploads wait in threads; the default of 40 is meant for short work.
+THREADS = 128
+
+
+@asynccontextmanager
+async def running(_app: Starlette) -> AsyncIterator[None]:
+    """Keep the queue, the scheduler and the warm-up going while the gateway serves."""
+    ports = bootstrap.ports()
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    await in_thread(_take_over, ports)
+    pusher = Pusher(
+        ports.queue,
+        endpoints=endpoints(ports.settings.base_url),
+        token=lambda _endpoint: ports.dev_identity.issue_push(),
+    )
+    scheduler = Scheduler(ports.queue, topic=wiring.TICK, seconds=wiring.TICK_SECONDS)
+    await pusher.start()
+    scheduler.start()
+    warming = asyncio.create_task(in_thread(ports.warm))
+    logs.logger.info("stack_started", extra={"url": ports.settings.base_url})
+    try:
+        yield
+    finally:
+        warming.cancel()
+        await scheduler.stop()
+        await pusher.stop(grace=STOP_SECONDS)
+
+
+def _take_over(ports: bootstrap.Ports) -> None:
+    """Make good what a killed stack left: temporary files, leases, unannounced uploads."""
+    sweep_scratch()
+    ports.blobs.sweep()
+    ports.recordings.release_leases()
+    ports.queue.recover()
+    # Nobody else is at work in this folder, so what is unpublished now was lost with its process.
+    keep_promises(
+        chain=ports.chain(), blobs=ports.blobs, relay_after=timedelta(), lost_after=timedelta()
+    )
+
+
+def main() -> int:
+    """Serve until told to stop."""
+    ports = bootstrap.ports()
+    chosen = ports.settings
+    as_json = chosen.log_format == "json" or (
+        not chosen.log_format and chosen.environment is Environment.PRODUCTION
+    )
+    logs.configure(as_json=as_json, level=chosen.log_level)
+    os.umask(0o077)
+    try:
+        lock = StackLock(chosen.data_dir)
+    except DataFolderInUseError as error:
+        raise SystemExit(str(error)) from None
+    server = uvicorn.Server(
+        uvicorn.Config(
+            gateway.build(gateway.load_functions(), running),
+            host=chosen.host,
+            port=chosen.port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=STOP_SECONDS,
+        )
+    )
+    # uvicorn raises the signal again once it has shut down; by default that would end the process
+    # before anything is closed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        ports.close()
+        lock.release()
+    return 0 if server.started else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

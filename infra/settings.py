@@ -1,0 +1,109 @@
+"""What the environment says, read once, typed, and refused as a whole when it does not fit."""
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Environment(StrEnum):
+    """Where the code runs."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+class SettingsError(SystemExit):
+    """The environment does not fit; the message lists every variable at fault, and no value."""
+
+
+class Settings(BaseSettings):
+    """Environment variables by field name, in upper case. The README's table is tested on it."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
+
+    environment: Environment = Field(Environment.DEVELOPMENT, description="development, production")
+    host: str = Field("127.0.0.1", description="address the embedded stack listens on")
+    port: int = Field(5001, ge=0, le=65535, description="port the embedded stack listens on")
+    public_url: str = Field("", description="base URL as callers see it; default from HOST, PORT")
+    frontend_url: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="origins that browsers may call from (CORS), parted by commas"
+    )
+    auth_mode: Literal["development"] = Field(
+        "development", description="how callers are known; development works on loopback only"
+    )
+    data_dir: Path = Field(Path("var"), description="where the embedded stack keeps its data")
+    bucket: str = Field("local", description="bucket that holds the audio")
+    speech_engine: Literal["", "supplied", "faster-whisper"] = Field(
+        "", description="recognizer; empty chooses by what is there"
+    )
+    speech_model: str = Field(
+        "", description="folder of a faster-whisper model, or its size (small, medium, …)"
+    )
+    tutor: Literal["", "rules"] = Field("", description="tutor; empty chooses by what is there")
+    max_upload_bytes: int = Field(
+        200_000_000, ge=1_000, description="largest recording accepted, in bytes"
+    )
+    max_recording_seconds: float = Field(
+        5_400, gt=0, description="longest recording accepted, in seconds"
+    )
+    log_format: Literal["", "json", "text"] = Field(
+        "", description="json for Cloud Logging (default in production), text for people"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="least severity that is logged"
+    )
+
+    @field_validator("frontend_url", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+        return value
+
+    @property
+    def base_url(self) -> str:
+        """Address that signed URLs and events are sent to."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def load() -> Settings:
+    """Read the environment.
+
+    Raises:
+        SettingsError: one or more variables are missing or malformed; all are listed, by name.
+    """
+    try:
+        settings = Settings()  # type: ignore[call-arg]  # the fields come from the environment
+    except ValidationError as error:
+        lines = [
+            f"  {'_'.join(str(part) for part in problem['loc']).upper()}: {problem['msg']}"
+            for problem in error.errors(include_input=False, include_url=False)
+        ]
+        raise SettingsError(
+            "These environment variables do not fit:\n" + "\n".join(lines)
+        ) from None
+    if settings.auth_mode == "development":
+        _insist_on_loopback(settings)
+    return settings
+
+
+def _insist_on_loopback(settings: Settings) -> None:
+    if settings.environment is Environment.PRODUCTION:
+        raise SettingsError(
+            "  AUTH_MODE: 'development' signs anybody in; not with ENVIRONMENT=production"
+        )
+    if settings.host not in LOOPBACK:
+        raise SettingsError("  HOST: AUTH_MODE=development signs anybody in, so only on 127.0.0.1")
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read at the first call."""
+    return load()

@@ -1,0 +1,83 @@
+"""One written turn with the tutor."""
+
+from dataclasses import dataclass
+
+from shared.application.analyse_turn import AnalysedTurn, analyse_turn, lesson, tutor_request
+from shared.domain.conversation import Conversation, Turn, add_turn
+from shared.domain.error_types import Level
+from shared.domain.errors import Code, Refused
+from shared.french.engine import FrenchEngine
+from shared.ports.conversations import Conversations
+from shared.ports.recordings import Learners
+from shared.ports.system import Clock, Ids
+from shared.ports.tutor import Tutor
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """What a learner writes; an empty `conversation_id` starts a talk."""
+
+    learner_id: str
+    message: str
+    conversation_id: str = ""
+    level: Level = Level.B1
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The tutor's answer."""
+
+    conversation_id: str
+    reply: str
+    turn: AnalysedTurn
+
+
+def converse(
+    command: Say,
+    *,
+    engine: FrenchEngine,
+    tutor: Tutor,
+    conversations: Conversations,
+    learners: Learners,
+    clock: Clock,
+    ids: Ids,
+) -> Answered:
+    """Answer one message, and remember both the talk and its errors in one transaction.
+
+    Raises:
+        Refused: `not_found` for a talk that is not this learner's.
+        Transient: `stale_write` when another message of the same talk came in between.
+    """
+    now = clock.now()
+    talk = _talk(command, conversations, Conversation(ids.new(), command.learner_id, now))
+    # Written French is checked as written: what cannot be heard can still be read.
+    turn = analyse_turn(
+        command.message,
+        learner_id=command.learner_id,
+        level=command.level,
+        words=(),
+        spoken=False,
+        engine=engine,
+        learners=learners,
+    )
+    request = tutor_request(turn, level=command.level, history=talk.turns)
+    reply = "".join(tutor.reply(request))
+    learned = lesson(
+        turn.analysis,
+        learner_id=command.learner_id,
+        source_id=ids.new(),
+        session=talk.id,
+        at=now,
+    )
+    grown = add_turn(talk, Turn(command.message, reply), now=clock.now())
+    conversations.save(grown, learned=learned if engine.looks_french(command.message) else None)
+    return Answered(talk.id, reply, turn)
+
+
+def _talk(command: Say, conversations: Conversations, fresh: Conversation) -> Conversation:
+    if not command.conversation_id:
+        return fresh
+    talk = conversations.get(command.learner_id, command.conversation_id)
+    if talk is None:
+        raise Refused(Code.NOT_FOUND)
+    return talk

@@ -1,0 +1,73 @@
+"""transcript.ready → corrections, reply, memory → feedback.ready."""
+
+from shared.application.analyse_turn import analyse_turn, lesson, tutor_request
+from shared.application.stages import Chain, Outcome, Product, carry_out
+from shared.application.transcribe_audio import TRANSCRIPT
+from shared.domain.errors import Code, Permanent
+from shared.domain.events import Event
+from shared.domain.feedback import Feedback
+from shared.domain.fluency import measure
+from shared.domain.recording import Recording, Stage
+from shared.domain.transcript import Transcript
+from shared.french.engine import FrenchEngine
+from shared.ports.artefacts import Artefacts
+from shared.ports.recordings import Learners
+from shared.ports.tutor import Tutor
+
+FEEDBACK = "feedback"
+
+
+def give_feedback(
+    event: Event,
+    *,
+    chain: Chain,
+    learners: Learners,
+    artefacts: Artefacts,
+    engine: FrenchEngine,
+    tutor: Tutor,
+) -> Outcome:
+    """Analyse one transcript, answer it, and teach the memory in the same transaction."""
+
+    def work(recording: Recording) -> Product:
+        transcript = artefacts.read(recording.artefacts[TRANSCRIPT], Transcript)
+        if not engine.looks_french(transcript.text):
+            raise Permanent(Code.NOT_FRENCH)
+        turn = analyse_turn(
+            transcript.text,
+            learner_id=recording.learner_id,
+            level=recording.level,
+            words=transcript.words,
+            spoken=True,
+            engine=engine,
+            learners=learners,
+        )
+        analysis = turn.analysis
+        request = tutor_request(turn, level=recording.level, prompt=recording.prompt)
+        feedback = Feedback(
+            analysis=analysis,
+            raised=turn.choice.raised,
+            move=turn.choice.move,
+            trace=turn.choice.trace,
+            reply="".join(tutor.reply(request)),
+            engines={"detectors": engine.name, "tutor": tutor.name},
+            fluency=measure(
+                syllables=analysis.syllables,
+                speech=transcript.speech,
+                fillers=analysis.fillers,
+                repairs=analysis.repairs,
+            ),
+        )
+        name = recording.result("feedback.json")
+        artefacts.write(name, feedback)
+        learned = lesson(
+            analysis,
+            learner_id=recording.learner_id,
+            source_id=recording.id,
+            session=recording.session or recording.id,
+            at=recording.created_at,
+            words=transcript.words,
+            recording_id=recording.id,
+        )
+        return Product({FEEDBACK: name}, learned=learned)
+
+    return carry_out(Stage.FEEDBACK, event, work, chain=chain)

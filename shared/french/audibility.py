@@ -1,0 +1,79 @@
+"""Whether a listener can hear the difference between two texts.
+
+Words are transcribed one by one, so that the converter's own liaisons do not decide; obligatory
+liaisons are put back from a list, optional ones are dropped on both sides. Vowels that many
+speakers do not tell apart count as one: é/è, o/ɔ, eu/œ/ə, un/in.
+"""
+
+from functools import lru_cache
+from itertools import zip_longest
+
+from shared.french.elision import vowel_sound
+from shared.french.tokens import Kind, Token, tokenize
+from shared.french.words.pronunciation import (
+    ELIDED,
+    EXCEPTIONS,
+    FEMININE_BEFORE_VOWEL,
+    LINKS,
+)
+from shared.ports.phonemizer import Phonemizer
+
+_MERGED = str.maketrans(
+    {"ɛ": "e", "ɔ": "o", "œ": "ø", "ə": "ø", "ɑ": "a", "ɡ": "g", "ː": "", " ": "", "-": ""}
+)
+_NASALS = (("œ̃", "E"), ("ɔ̃", "O"), ("ɑ̃", "A"), ("ɛ̃", "E"), ("ã", "A"), ("õ", "O"))
+_VOWELS = frozenset("aeiouyøOAE")
+_HUNG_T = ("-t-",)
+_CACHE = 8192
+
+
+class Ear:
+    """Compares and measures texts by their sound.
+
+    Args:
+        phonemizer: transcribes single words; answers are kept.
+    """
+
+    def __init__(self, phonemizer: Phonemizer) -> None:
+        self._phonemizer = phonemizer
+        self._word = lru_cache(maxsize=_CACHE)(self._transcribe)
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two texts sound alike."""
+        return self.sound(one) == self.sound(other)
+
+    def sound(self, text: str) -> str:
+        """The text's sound in merged phonemes without word boundaries or double sounds."""
+        tokens = [t for t in tokenize(text) if t.kind in (Kind.WORD, Kind.NUMBER)]
+        out: list[str] = []
+        for token, following in zip_longest(tokens, tokens[1:]):
+            out.append(self._token(token, following))
+        return "".join(out)
+
+    def syllables(self, text: str) -> int:
+        """Count the syllables as spoken: vowels of the words, hesitations left out."""
+        return sum(1 for sound in self.sound(text) if sound in _VOWELS)
+
+    def _token(self, token: Token, following: Token | None) -> str:
+        lower = token.lower
+        if token.elided:
+            return ELIDED.get(lower, "") or self._word(token.norm)[:-1]
+        linked = following is not None and vowel_sound(following.norm)
+        if linked and lower in FEMININE_BEFORE_VOWEL:
+            return self._word(FEMININE_BEFORE_VOWEL[lower])
+        sound = self._word(lower)
+        if token.text.startswith(_HUNG_T):
+            sound = f"t{sound}"
+        if linked and lower in LINKS:
+            sound += LINKS[lower]
+        return sound
+
+    def _transcribe(self, word: str) -> str:
+        ipa = EXCEPTIONS.get(word) or self._phonemizer.phonemes(word)
+        for nasal, sign in _NASALS:
+            ipa = ipa.replace(nasal, sign)
+        merged = ipa.translate(_MERGED)
+        # A final schwa is not heard, save where it is the only vowel ("le").
+        if merged.endswith("ø") and sum(s in _VOWELS for s in merged) > 1 and word[-1:] == "e":
+            merged = merged[:-1]
+        return merged

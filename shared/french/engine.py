@@ -1,0 +1,192 @@
+"""The French engine: text in, typed and guarded corrections out."""
+
+from collections.abc import Iterable, Sequence
+
+from shared.domain.correction import Correction, Verdict
+from shared.domain.error_types import ErrorType
+from shared.domain.errors import Transient
+from shared.domain.feedback import Analysis
+from shared.domain.transcript import Word
+from shared.french import opportunities, repairs
+from shared.french.alignment import align, alone, apply
+from shared.french.audibility import Ear
+from shared.french.change import view
+from shared.french.classification import LEVELS, classify
+from shared.french.guards import verdict
+from shared.french.language import looks_french
+from shared.french.merging import Finding, merge
+from shared.french.register import SPOKEN, RegisterProfile
+from shared.french.repairs import Repair
+from shared.french.rules.detector import RuleDetector
+from shared.french.rules.registry import all_rules
+from shared.french.sentence import Tagger
+from shared.french.tokens import Span, split_sentences
+from shared.ports.error_detector import ErrorDetector, Proposal
+from shared.ports.lexicon import Lexicon
+from shared.ports.phonemizer import Phonemizer
+
+_MOST_EDITS = 6
+"""A proposal that changes more places of one sentence rewrites it; that is no correction."""
+
+
+class FrenchEngine:
+    """Finds what learners get wrong when they speak, and names it.
+
+    Args:
+        lexicon, phonemizer: morphology and sounds.
+        detectors: others than our own rules, which always run.
+        profile: the register that the teacher takes as fine.
+    """
+
+    def __init__(
+        self,
+        *,
+        lexicon: Lexicon,
+        phonemizer: Phonemizer,
+        detectors: Sequence[ErrorDetector] = (),
+        profile: RegisterProfile = SPOKEN,
+        own_rules: bool = True,
+    ) -> None:
+        self._lexicon = lexicon
+        self._tagger = Tagger(lexicon)
+        self._ear = Ear(phonemizer)
+        own: tuple[ErrorDetector, ...] = (RuleDetector(self._tagger),) if own_rules else ()
+        self._detectors = (*own, *detectors)
+        self._profile = profile
+        self._levels = {f"rules:{rule.id}": rule.level for rule in all_rules()}
+
+    @property
+    def name(self) -> str:
+        """Who detects, for the record."""
+        return ", ".join(detector.name for detector in self._detectors)
+
+    def looks_french(self, text: str) -> bool:
+        """Whether a text may be French; true in doubt."""
+        return looks_french(text, self._lexicon)
+
+    def analyse(self, text: str, *, words: Sequence[Word] = (), spoken: bool = True) -> Analysis:
+        """Analyse a text.
+
+        Args:
+            text: raw transcript or written text.
+            words: the recognizer's words with confidence, offsets into `text`.
+            spoken: whether it was heard; written text has no inaudible errors.
+        """
+        taken_back = repairs.find_repairs(text)
+        corrections: list[Correction] = []
+        corrected: list[str] = []
+        counted: dict[ErrorType, int] = {}
+        at = 0
+        for span in split_sentences(text):
+            found = self._sentence(span, words, taken_back, spoken=spoken)
+            corrections += found
+            mended = _mend(span, found)
+            corrected += [text[at : span.start], mended]
+            at = span.start + len(span.text)
+            for kind, n in opportunities.count(self._tagger.tag(mended)).items():
+                counted[kind] = counted.get(kind, 0) + n
+        return Analysis(
+            text=text,
+            corrected="".join((*corrected, text[at:])),
+            corrections=tuple(corrections),
+            opportunities=counted,
+            syllables=self._ear.syllables(text),
+            fillers=repairs.fillers(text),
+            repairs=len(taken_back),
+        )
+
+    def _sentence(
+        self, span: Span, words: Sequence[Word], taken_back: Sequence[Repair], *, spoken: bool
+    ) -> list[Correction]:
+        findings = merge(
+            finding
+            for detector in self._detectors
+            for proposal in _proposals(detector, span.text)
+            for finding in self._findings(span.text, proposal)
+        )
+        return [self._correction(span, f, words, taken_back, spoken=spoken) for f in findings]
+
+    def _findings(self, sentence: str, proposal: Proposal) -> Iterable[Finding]:
+        if not 0 <= proposal.start <= proposal.end <= len(sentence) or not proposal.replacements:
+            return
+        text = proposal.replacements[0]
+        corrected = sentence[: proposal.start] + text + sentence[proposal.end :]
+        edits = align(sentence, corrected)
+        if len(edits) > _MOST_EDITS:
+            return
+        for edit in edits:
+            isolated = alone(sentence, edit)
+            if isolated is None:
+                continue
+            mended, own = isolated
+            kind, pattern = classify(own, self._tagger.tag(sentence), self._tagger.tag(mended))
+            yield Finding(
+                edit=own,
+                type=kind,
+                pattern=pattern,
+                level=self._levels.get(proposal.detector, LEVELS[kind]),
+                confidence=proposal.confidence,
+                detectors=(proposal.detector,),
+                explanation=proposal.explanation,
+                rivals=tuple(
+                    f"{sentence[proposal.start : proposal.end]} → {r}"
+                    for r in proposal.replacements[1:]
+                ),
+            )
+
+    def _correction(
+        self,
+        span: Span,
+        finding: Finding,
+        words: Sequence[Word],
+        taken_back: Sequence[Repair],
+        *,
+        spoken: bool,
+    ) -> Correction:
+        edit = finding.edit
+        start, end = span.start + edit.start, span.start + edit.end
+        change = view(edit, self._tagger.tag(span.text), self._tagger.tag(apply(span.text, [edit])))
+        return Correction(
+            start=start,
+            end=end,
+            original=edit.original,
+            replacement=edit.replacement,
+            type=finding.type,
+            pattern=finding.pattern,
+            op=edit.op,
+            verdict=verdict(
+                change,
+                start=start,
+                end=end,
+                ear=self._ear,
+                profile=self._profile,
+                spoken=spoken,
+                words=words,
+                repairs=taken_back,
+            ),
+            confidence=finding.confidence,
+            detectors=finding.detectors,
+            explanation=finding.explanation,
+            level=finding.level,
+            rivals=finding.rivals,
+        )
+
+
+def _proposals(detector: ErrorDetector, sentence: str) -> list[Proposal]:
+    try:
+        return detector.find(sentence)
+    except Transient:
+        # The others go on without it; who answered shows in each correction's detectors.
+        return []
+
+
+def _mend(span: Span, corrections: Iterable[Correction]) -> str:
+    """Make the counted corrections of one sentence."""
+    out, at = [], 0
+    for c in corrections:
+        if c.verdict is not Verdict.ERROR:
+            continue
+        start, end = c.start - span.start, c.end - span.start
+        out += [span.text[at:start], c.replacement]
+        at = end
+    return "".join((*out, span.text[at:]))

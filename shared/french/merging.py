@@ -1,0 +1,99 @@
+"""Many findings about one sentence, made few: agreement counts, one of those that overlap wins."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shared.domain.error_types import ErrorType, Level
+from shared.french.alignment import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A typed edit of one sentence, made by one detector or by several that agree."""
+
+    edit: Edit
+    type: ErrorType
+    pattern: str
+    level: Level
+    confidence: float
+    detectors: tuple[str, ...]
+    explanation: dict[str, str]
+    rivals: tuple[str, ...] = ()
+
+
+def merge(findings: Iterable[Finding]) -> list[Finding]:
+    """Join equal findings and choose among overlapping ones, in order of place.
+
+    Agreement raises confidence as independent witnesses do: 1 - (1 - p)(1 - q). A loser stays as a
+    rival of the winner: what somebody else would have said there, best first.
+    """
+    same: dict[tuple[int, int, str], Finding] = {}
+    for finding in findings:
+        key = (finding.edit.start, finding.edit.end, finding.edit.replacement)
+        known = same.get(key)
+        same[key] = finding if known is None else _join(known, finding)
+    kept: list[Finding] = []
+    for finding in sorted(same.values(), key=_rank):
+        rival = next((i for i, k in enumerate(kept) if _overlap(k.edit, finding.edit)), None)
+        if rival is None:
+            kept.append(finding)
+        else:
+            kept[rival] = _with_rival(kept[rival], finding)
+    return sorted(kept, key=lambda f: (f.edit.start, f.edit.end))
+
+
+def _rank(f: Finding) -> tuple[float, int, bool, int, int, str]:
+    ours = any(d.startswith("rules:") for d in f.detectors)
+    width = len(f.edit.original) + len(f.edit.replacement)
+    return (
+        -round(f.confidence, 6),
+        -len(f.detectors),
+        not ours,
+        width,
+        f.edit.start,
+        f.edit.replacement,
+    )
+
+
+def _join(one: Finding, other: Finding) -> Finding:
+    if set(other.detectors) <= set(one.detectors):
+        return one
+    names = {d.partition(":")[0] for d in one.detectors}
+    new = {d.partition(":")[0] for d in other.detectors}
+    confidence = max(one.confidence, other.confidence)
+    if not new <= names:
+        # Two rules of one detector are no independent witnesses.
+        confidence = 1 - (1 - one.confidence) * (1 - other.confidence)
+    first, second = sorted((one, other), key=lambda f: (-f.confidence, f.detectors))
+    return Finding(
+        first.edit,
+        first.type,
+        first.pattern,
+        first.level,
+        confidence,
+        tuple(dict.fromkeys((*first.detectors, *second.detectors))),
+        {**second.explanation, **first.explanation},
+        first.rivals,
+    )
+
+
+def _with_rival(winner: Finding, loser: Finding) -> Finding:
+    rivals = tuple(
+        dict.fromkeys((*winner.rivals, f"{loser.edit.original} → {loser.edit.replacement}"))
+    )
+    return Finding(
+        winner.edit,
+        winner.type,
+        winner.pattern,
+        winner.level,
+        winner.confidence,
+        winner.detectors,
+        winner.explanation,
+        rivals,
+    )
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    if one.start == one.end or other.start == other.end:
+        return one.start <= other.end and other.start <= one.end
+    return one.start < other.end and other.start < one.end

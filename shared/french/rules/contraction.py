@@ -1,0 +1,82 @@
+"""à and de fuse with le and les, and with lequel."""
+
+from collections.abc import Iterator
+
+from shared.domain.error_types import Level
+from shared.french.elision import contract, vowel_sound
+from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.patterns import find, word
+from shared.french.sentence import Sentence
+
+_MEALS = frozenset({"dîner", "déjeuner", "goûter", "souper"})
+_FUSING = word("le", "les", "lequel", "lesquels", "lesquelles")
+
+
+@rule(
+    id="contraction.open",
+    level=Level.A1,
+    reference="à + le = au, à + les = aux, de + le = du, de + les = des, à + lequel = auquel.",
+    fr="« {said} » se contracte : on dit « {say} ».",
+    en="“{said}” contracts: say “{say}”.",
+    triggers=frozenset({"à", "de"}),
+    wrong=(
+        ("Je vais à le marché le samedi.", "Je vais au marché le samedi."),
+        ("Il parle à les clients.", "Il parle aux clients."),
+        ("C'est la fin de le film.", "C'est la fin du film."),
+        ("On a besoin de les clés.", "On a besoin des clés."),
+        ("Le projet à lequel je pense est fou.", "Le projet auquel je pense est fou."),
+        ("À le bureau, tout va bien.", "Au bureau, tout va bien."),
+    ),
+    right=(
+        "Il commence à le comprendre.",
+        "J'ai envie de les voir.",
+        "Je suis content de le savoir.",
+        "Elle va à Le Mans demain.",
+        "On a fini de le lui expliquer.",
+        "Elle essaie de les y emmener.",
+    ),
+)
+def open_forms(s: Sentence) -> Iterator[Hit]:
+    for m in find(s, word("à", "de").named("p"), _FUSING.named("w")):
+        following = s.after(m["w"])
+        article = m["w"].norm in ("le", "les")
+        if article and (following.pos in ("PRON", "VERB", "AUX") or not following.is_word):
+            continue
+        # A pronoun before a verb: "content de le savoir", though "le savoir" is a noun as well.
+        if article and following.any_verb("inf") and following.norm not in _MEALS:
+            continue
+        if m["w"].text[:1].isupper() and m["p"].text[:1].islower():
+            continue  # a town: "Le Mans", "Les Sables"
+        # "à les école" needs the plural; "de le eau" its elision, not a contraction.
+        if m["w"].norm == "le" and vowel_sound(following.lower):
+            yield say(s, m["p"], m["w"], f"{m['p'].norm} l'")
+        else:
+            yield say(s, m["p"], m["w"], contract(m["p"].norm, m["w"].norm))
+
+
+@rule(
+    id="contraction.before_vowel",
+    level=Level.A1,
+    reference="Devant une voyelle : à l', de l' (pas de contraction).",
+    fr="Devant une voyelle, on dit « {say} » et non « {said} ».",
+    en="Before a vowel sound, say “{say}”, not “{said}”.",
+    triggers=frozenset({"au", "du"}),
+    wrong=(
+        ("On arrive au hôtel à midi.", "On arrive à l'hôtel à midi."),
+        ("C'est le prix du essence.", "C'est le prix de l'essence."),
+        ("Du école, on voit la mer.", "De l'école, on voit la mer."),
+    ),
+    right=(
+        "Il habite au onzième étage.",
+        "C'est le début du hockey.",
+        "On va au yoga.",
+        "Il revient du huitième étage.",
+    ),
+)
+def before_vowel(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        following = s.after(t)
+        if t.norm not in ("au", "du") or following.pos not in ("NOUN", "ADJ"):
+            continue
+        if following.known and vowel_sound(following.lower):
+            yield say(s, t, t, "à l'" if t.norm == "au" else "de l'")

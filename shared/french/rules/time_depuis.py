@@ -1,0 +1,240 @@
+"""depuis, pendant, pour, il y a, dans: how long and since when."""
+
+from collections.abc import Iterator
+
+from shared.domain.error_types import Level
+from shared.french.morphology import Tok
+from shared.french.phrases import VerbGroup
+from shared.french.rules.framework import Hit, delete, rule, say
+from shared.french.rules.patterns import NUMBER, Match, find, lemma, word
+from shared.french.sentence import Sentence
+from shared.french.words import wordlist
+from shared.french.words.time import DAYS, MONTHS, UNITS
+
+_UNIT = lemma(*UNITS)
+_STATES = wordlist(
+    """habiter vivre être avoir travailler étudier apprendre connaître attendre aimer savoir
+    vouloir jouer enseigner parler chercher dormir résider demeurer"""
+)
+"""Verbs of lasting: with depuis they go on now."""
+
+
+def _duration(s: Sentence, *prepositions: str) -> Iterator[Match]:
+    """Find a preposition with a number and a unit of time."""
+    yield from find(s, word(*prepositions).named("p"), NUMBER.named("n"), _UNIT.named("u"))
+
+
+def _group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
+    """The verb group before a token in the same clause."""
+    found = None
+    for group in s.groups:
+        if group.lexical.i < tok.i:
+            found = group
+    if found is None:
+        return None
+    between = s.tokens[found.lexical.i + 1 : tok.i]
+    return None if any(t.pos in ("PUNCT", "SCONJ", "CCONJ") for t in between) else found
+
+
+@rule(
+    id="time_depuis.pour_going_on",
+    level=Level.A2,
+    reference="Depuis + durée avec le présent : ce qui dure encore.",
+    fr="Pour ce qui dure encore : présent + « depuis » : « {say} ».",
+    en="For something still going on, use the present + “depuis”: “{say}”.",
+    triggers=frozenset({"pour"}),
+    wrong=(
+        ("Je connais Marc pour dix ans.", "Je connais Marc depuis dix ans."),
+        ("Elle apprend le piano pour six mois.", "Elle apprend le piano depuis six mois."),
+    ),
+    right=(
+        "Je pars pour deux semaines.",
+        "J'habite chez ma tante pour une semaine.",
+        "On vit à Tours pour huit mois.",
+        "Elle est là pour trois jours.",
+        "J'ai un contrat pour deux ans.",
+        "C'est assez pour une journée.",
+    ),
+    confidence=0.8,
+)
+def pour_going_on(s: Sentence) -> Iterator[Hit]:
+    for m in _duration(s, "pour"):
+        group = _group_before(s, m["p"])
+        if group is None or group.tense != "ind_pres" or group.participle or group.infinitive:
+            continue
+        long = m["u"].lemma in ("an", "année", "mois") and m["n"].norm not in ("un", "une")
+        if long and group.lemma in _LASTING:
+            yield say(s, m["p"], m["p"], "depuis")
+
+
+_LASTING = wordlist("étudier apprendre connaître")
+"""With "habiter" or "travailler", "pour six mois" may be a stay with an end, and right."""
+
+
+@rule(
+    id="time_depuis.pour_finished",
+    level=Level.A2,
+    reference="Pendant + durée : une action terminée.",
+    fr="Pour une durée terminée, on dit « pendant » : « {say} ».",
+    en="For a finished stretch of time, use “pendant”: “{say}”.",
+    triggers=frozenset({"pour"}),
+    wrong=(
+        ("J'ai dormi pour neuf heures.", "J'ai dormi pendant neuf heures."),
+        ("On a parlé pour deux heures.", "On a parlé pendant deux heures."),
+        ("Il a voyagé pour trois mois.", "Il a voyagé pendant trois mois."),
+    ),
+    right=(
+        "Il est parti pour trois jours.",
+        "On a loué une maison pour une semaine.",
+        "J'ai payé pour deux mois.",
+        "Elle a eu assez pour une semaine.",
+    ),
+)
+def pour_finished(s: Sentence) -> Iterator[Hit]:
+    for m in _duration(s, "pour"):
+        group = _group_before(s, m["p"])
+        if group is None or not group.participle:
+            continue
+        if group.lemma in _ACTIVITY and not _object_between(s, group, m["p"]):
+            yield say(s, m["p"], m["p"], "pendant")
+
+
+_ACTIVITY = wordlist(
+    """dormir parler discuter marcher courir nager travailler étudier jouer attendre habiter vivre
+    pleuvoir neiger danser chanter lire regarder écouter conduire voyager rouler chercher pleurer
+    hésiter réviser cuisiner skier bavarder rester être"""
+)
+
+
+def _object_between(s: Sentence, group: VerbGroup, tok: Tok) -> bool:
+    return any(t.norm in ("assez", "trop") for t in s.tokens[group.lexical.i : tok.i])
+
+
+@rule(
+    id="time_depuis.compound_past",
+    level=Level.A2,
+    reference="Depuis + présent : l'action continue ; pas de passé composé.",
+    fr="Avec « depuis », ce qui dure encore est au présent : « {say} ».",
+    en="With “depuis”, something still going on is in the present: “{say}”.",
+    triggers=frozenset({"depuis"}),
+    wrong=(
+        ("J'ai travaillé ici depuis deux ans.", "Je travaille ici depuis deux ans."),
+        ("Nous avons vécu à Nice depuis 2015.", "Nous vivons à Nice depuis 2015."),
+        ("Il a été malade depuis mardi.", "Il est malade depuis mardi."),
+        ("Depuis trois mois, j'ai appris le russe.", "Depuis trois mois, j'apprends le russe."),
+    ),
+    right=(
+        "Je n'ai pas dormi depuis lundi.",
+        "Il a beaucoup changé depuis un an.",
+        "Elle est partie depuis une heure.",
+        "J'ai vécu à Rome et depuis deux ans j'habite ici.",
+        "Depuis hier, j'ai lu trois livres.",
+        "J'ai toujours aimé ça depuis mon enfance.",
+        "Elle n'a plus travaillé depuis mars.",
+    ),
+)
+def compound_past(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if t.norm != "depuis" or s.after(t).norm == "que":
+            continue
+        group = _group_before(s, t) or _group_after(s, t)
+        if group is None or group.participle is None or group.tense != "ind_pres":
+            continue
+        m = group.verb.finite
+        if m is None or m.lemma != "avoir" or group.negation or not _time_after(s, t):
+            continue
+        if group.lemma not in _STATES or {a.norm for a in group.adverbs} & _BOUNDED:
+            continue
+        if s.after(group.participle).pos == "NUM":
+            continue
+        form = s.lexicon.inflect_verb(group.lemma, "ind_pres", group.person)
+        if form:
+            adverbs = "".join(f" {a.text}" for a in group.adverbs)
+            yield say(s, group.verb, group.participle, f"{form}{adverbs}")
+
+
+_BOUNDED = frozenset({"toujours", "déjà", "beaucoup", "jamais", "bien", "enfin", "souvent", "tout"})
+
+
+def _group_after(s: Sentence, tok: Tok) -> VerbGroup | None:
+    """The next verb group, after "depuis" at the head of its clause."""
+    if tok.i > 0 and s.at(tok.i - 1).pos not in ("PUNCT", "CCONJ"):
+        return None
+    return next((g for g in s.groups if g.verb.i > tok.i), None)
+
+
+def _time_after(s: Sentence, t: Tok) -> bool:
+    one, two, three = (s.after(t, k) for k in (1, 2, 3))
+    if one.lemma in DAYS or one.norm in MONTHS or one.norm in ("longtemps", "toujours"):
+        return True
+    if one.pos == "NUM" and one.norm.isdigit() and len(one.norm) == 4:
+        return True
+    timed = any(x.lemma in UNITS for x in (two, three))
+    return (timed and (NUMBER(one) or NUMBER(two))) or one.norm == "combien"
+
+
+@rule(
+    id="time_depuis.il_y_a_going_on",
+    level=Level.A2,
+    reference="Il y a + durée : un moment passé ; depuis + durée : ce qui dure encore.",
+    fr="L'action dure encore : on dit « depuis », pas « il y a ».",
+    en="It is still going on: use “depuis”, not “il y a”.",
+    triggers=frozenset({"y"}),
+    wrong=(
+        ("J'habite à Lille il y a deux ans.", "J'habite à Lille depuis deux ans."),
+        ("Je le connais il y a dix ans.", "Je le connais depuis dix ans."),
+    ),
+    right=(
+        "Il y a deux ans que j'habite à Lille.",
+        "Je suis arrivé il y a deux ans.",
+        "Il habite ici, il y a deux ans il était à Rome.",
+        "Il dit qu'il y a deux jours de congé.",
+    ),
+)
+def il_y_a_going_on(s: Sentence) -> Iterator[Hit]:
+    for m in find(
+        s, word("il").named("a"), word("y"), word("a").named("z"), NUMBER, _UNIT.named("u")
+    ):
+        group = _group_before(s, m["a"])
+        if group is None or group.tense != "ind_pres" or group.participle:
+            continue
+        if s.after(m["u"]).norm not in ("que", "de") and group.lemma in _STATES:
+            yield say(s, m["a"], m["z"], "depuis")
+
+
+@rule(
+    id="time_depuis.double",
+    level=Level.A2,
+    reference="Un seul mot pour la durée : il y a un an, ou depuis un an.",
+    fr="« depuis » et « il y a » ne vont pas ensemble.",
+    en="Use either “depuis” or “il y a”, not both.",
+    triggers=frozenset({"depuis"}),
+    wrong=(("Il est parti depuis il y a un mois.", "Il est parti il y a un mois."),),
+    right=("Depuis, il y a un mois de retard.", "Il est parti depuis un mois."),
+)
+def double(s: Sentence) -> Iterator[Hit]:
+    for m in find(s, word("depuis").named("d"), word("il"), word("y"), word("a")):
+        yield delete(s, m["d"], m["d"])
+
+
+@rule(
+    id="time_depuis.future",
+    level=Level.B1,
+    reference="À partir de : un point de départ dans l'avenir ; depuis : dans le passé.",
+    fr="Pour l'avenir, on dit « à partir de », pas « depuis ».",
+    en="For a starting point in the future, use “à partir de”.",
+    triggers=frozenset({"depuis"}),
+    wrong=(
+        ("Je serai à Paris depuis lundi.", "Je serai à Paris à partir de lundi."),
+        ("On habitera ici depuis août.", "On habitera ici à partir d'août."),
+    ),
+    right=("Ça fera dix ans depuis mars.", "Je suis à Paris depuis lundi."),
+)
+def future(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        following = s.after(t)
+        if t.norm != "depuis" or not (following.norm in DAYS or following.norm in MONTHS):
+            continue
+        group = _group_before(s, t)
+        if group is not None and group.tense == "ind_fut" and group.lemma != "faire":
+            yield say(s, t, t, "à partir de")

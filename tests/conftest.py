@@ -1,0 +1,24 @@
+"""What every kind of test shares: no sockets but loopback, and a fresh embedded configuration."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+from infra import bootstrap
+from infra.settings import Settings
+
+
+def pytest_runtest_setup() -> None:
+    """Let tests reach this machine and nothing else."""
+    socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture
+def ports(tmp_path: Path) -> Iterator[bootstrap.Ports]:
+    """The embedded adapters over a folder of their own."""
+    made = bootstrap.Ports(Settings(data_dir=tmp_path / "var"))  # type: ignore[call-arg]
+    with bootstrap.use(made):
+        yield made
+    made.close()

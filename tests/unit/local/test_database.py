@@ -1,0 +1,237 @@
+"""The store's file: migrations, errors by name, threads, and queries that do not grow."""
+
+import gc
+import sqlite3
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from infra.local import sqlite_recordings
+from infra.local.database import Database
+from infra.local.learning import apply_learned
+from infra.local.sqlite_conversations import SqliteConversations
+from infra.local.sqlite_idempotency_keys import SqliteIdempotencyKeys
+from infra.local.sqlite_learners import SqliteLearners
+from infra.local.sqlite_recordings import SqliteRecordings
+from infra.local.store_schema import open_store
+from shared.domain.conversation import Conversation
+from shared.domain.error_types import ErrorType
+from shared.domain.errors import Code, Permanent, Transient
+from shared.domain.memory import Learned
+from shared.domain.recording import Lease, Recording, Stage, State
+from shared.ports.idempotency_keys import Answer
+from tests.lessons import lesson
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+TABLE = ("CREATE TABLE t (x INTEGER)",)
+
+
+def test_a_file_is_migrated_step_by_step(tmp_path: Path) -> None:
+    # GIVEN a file of the first version
+    path = tmp_path / "deep" / "d.sqlite"
+    first = Database(path, [TABLE])
+    with first.transaction() as connection:
+        connection.execute("INSERT INTO t VALUES (1)")
+    first.close()
+    # WHEN a program with a second version opens it THEN the new step runs, and only that
+    second = Database(path, [TABLE, ("ALTER TABLE t ADD COLUMN y INTEGER DEFAULT 2",)])
+    with second.read() as connection:
+        assert connection.execute("SELECT * FROM t").fetchall() == [(1, 2)]
+    second.close()
+    # WHEN the older program comes back THEN it refuses, by name
+    with pytest.raises(Permanent, match="schema 2"):
+        Database(path, [TABLE])
+
+
+def test_a_failed_migration_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "d.sqlite"
+    with pytest.raises(sqlite3.OperationalError):
+        Database(path, [(*TABLE, "CREATE NONSENSE")])
+    gc.collect()
+    Database(path, [TABLE]).close()
+
+
+def test_a_failed_transaction_changes_nothing(tmp_path: Path) -> None:
+    database = Database(tmp_path / "d.sqlite", [TABLE])
+
+    def half() -> None:
+        with database.transaction() as connection:
+            connection.execute("INSERT INTO t VALUES (1)")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
+    with database.read() as connection:
+        assert connection.execute("SELECT * FROM t").fetchall() == []
+    database.close()
+
+
+def test_a_locked_file_is_a_transient_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a store that waits little, and another process that holds the write lock
+    monkeypatch.setattr("infra.local.database.BUSY_SECONDS", 0.05)
+    database = open_store(tmp_path / "d.sqlite")
+    other = sqlite3.connect(tmp_path / "d.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    # WHEN it writes THEN it says so, and reading goes on
+    with pytest.raises(Transient) as caught:
+        SqliteLearners(database).learn(lesson("t1"))
+    assert caught.value.code is Code.STORE_UNAVAILABLE
+    assert SqliteLearners(database).memory("l1") == []
+    other.execute("ROLLBACK")
+    SqliteLearners(database).learn(lesson("t1"))
+    other.close()
+    database.close()
+
+
+def test_what_is_no_database_is_a_transient_error(tmp_path: Path) -> None:
+    (tmp_path / "d.sqlite").write_bytes(b"not a database" * 100)
+    (tmp_path / "file").touch()
+    for path in (tmp_path / "d.sqlite", tmp_path / "file" / "d.sqlite", tmp_path):
+        with pytest.raises(Transient) as caught:
+            open_store(path)
+        assert caught.value.code is Code.STORE_UNAVAILABLE
+
+
+def test_a_closed_store_is_a_transient_error(tmp_path: Path) -> None:
+    database = open_store(tmp_path / "d.sqlite")
+    database.close()
+    with pytest.raises(Transient):
+        SqliteLearners(database).memory("l1")
+
+
+def test_a_mistake_in_our_sql_is_not_hidden(tmp_path: Path) -> None:
+    database = open_store(tmp_path / "d.sqlite")
+    with pytest.raises(sqlite3.OperationalError), database.read() as connection:
+        connection.execute("SELECT * FROM nothing")
+    database.close()
+
+
+def test_a_thread_that_ends_leaves_no_connection(tmp_path: Path) -> None:
+    database = open_store(tmp_path / "d.sqlite")
+    for _ in range(5):
+        thread = threading.Thread(target=SqliteLearners(database).memory, args=("l1",))
+        thread.start()
+        thread.join()
+    gc.collect()
+    assert len(database._connections) == 1
+    database.close()
+
+
+def test_a_damaged_document_is_a_permanent_error(tmp_path: Path) -> None:
+    database = open_store(tmp_path / "d.sqlite")
+    recordings = SqliteRecordings(database)
+    recordings.create(Recording("r1", "l1", "f", "t", 1, NOW, NOW))
+    with database.transaction() as connection:
+        connection.execute("UPDATE recordings SET document = '{'")
+    with pytest.raises(Permanent) as caught:
+        recordings.get("r1")
+    assert caught.value.code is Code.INTERNAL
+    database.close()
+
+
+def test_leases_of_the_dead_are_freed_at_the_start(tmp_path: Path) -> None:
+    database = open_store(tmp_path / "d.sqlite")
+    recordings = SqliteRecordings(database)
+    held = Recording("r1", "l1", "f", "t", 1, NOW, NOW, lease=Lease(Stage.CONVERT, "x", NOW))
+    recordings.create(held)
+    recordings.create(Recording("r2", "l1", "f", "t", 1, NOW, NOW))
+    assert recordings.release_leases() == 1
+    freed = recordings.get("r1")
+    assert freed is not None
+    assert (freed.lease, freed.revision) == (None, 1)
+    assert recordings.release_leases() == 0
+    database.close()
+
+
+def test_counts_are_kept_per_week_and_type(tmp_path: Path) -> None:
+    database = open_store(tmp_path / "d.sqlite")
+    learners = SqliteLearners(database)
+    # GIVEN two turns of one ISO week, the same one again, and one on the first of January
+    learners.learn(lesson("t1"))
+    learners.learn(lesson("t2"))
+    learners.learn(lesson("t2"))
+    new_year = datetime(2027, 1, 1, tzinfo=UTC)
+    learners.learn(Learned("l1", "t3", "s", new_year, (), {ErrorType.NEGATION: 1}))
+    # THEN the counts add up per week, and the first of January belongs to the old year's last one
+    with database.read() as connection:
+        rows = connection.execute("SELECT * FROM weekly_counts ORDER BY week").fetchall()
+    assert rows == [("l1", "2026-W10", "auxiliary", 6, 2), ("l1", "2026-W53", "negation", 1, 0)]
+    database.close()
+
+
+def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
+    # GIVEN every statement that the stores really make
+    database = open_store(tmp_path / "d.sqlite")
+    statements: set[str] = set()
+    with database.read() as connection:
+        connection.set_trace_callback(statements.add)
+    recordings = SqliteRecordings(database)
+    recording = Recording("r1", "l1", "f", "t", 1, NOW, NOW)
+    recordings.create(recording)
+    recordings.save(recording, learned=lesson("r1"))
+    recordings.get("r1")
+    recordings.unpublished(before=NOW, limit=1)
+    recordings.waiting(State.ACCEPTED, before=NOW, limit=1)
+    recordings.of_learner("l1", limit=1)
+    recordings.of_learner("l1", limit=1, page_token="r2")
+    recordings.release_leases()
+    SqliteLearners(database).memory("l1")
+    talks = SqliteConversations(database)
+    talks.save(talks.save(Conversation("c1", "l1", NOW)))
+    talks.get("l1", "c1")
+    keys = SqliteIdempotencyKeys(database)
+    keys.claim("s", "k", digest="d", now=NOW, lease=1, keep=2)
+    keys.settle("s", "k", Answer(200, "t", b""))
+    keys.release("s", "k")
+    # THEN each finds its rows by an index, already in order
+    planned = 0
+    with database.read() as connection:
+        connection.set_trace_callback(None)
+        for statement in sorted(statements):
+            if statement.split()[0] not in {"SELECT", "UPDATE", "DELETE"}:
+                continue
+            for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {statement}"):
+                planned += 1
+                small = "recordings_leased" in step  # a partial index of what is in hand
+                assert small or not step.startswith(("SCAN", "USE TEMP")), (statement, step)
+    assert planned >= 15
+    database.close()
+
+
+def test_a_turn_costs_the_same_after_a_long_history(tmp_path: Path) -> None:
+    # GIVEN a learner with ten turns, and one with a thousand
+    database = open_store(tmp_path / "d.sqlite")
+    with database.transaction() as connection:
+        for learner, turns in (("new", 10), ("old", 1000)):
+            for i in range(turns):
+                apply_learned(connection, lesson(f"t{i}", learner=learner, pattern=f"p{i % 50}"))
+
+    # WHEN each speaks once more
+    def steps(learner: str) -> int:
+        count = 0
+
+        def tick() -> None:
+            nonlocal count
+            count += 1
+
+        with database.transaction() as connection:
+            connection.set_progress_handler(tick, 1)
+            apply_learned(connection, lesson("new", learner=learner))
+            connection.set_progress_handler(None, 1)
+        return count
+
+    # THEN SQLite does the same work for both, counted in steps of its machine
+    assert steps("old") <= steps("new") + 20
+    database.close()
+
+
+def test_the_sql_of_recordings_names_all_columns(tmp_path: Path) -> None:
+    database = open_store(tmp_path / "d.sqlite")
+    with database.read() as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(recordings)")]
+    assert ", ".join(columns) == sqlite_recordings._COLUMNS
+    database.close()
