@@ -174,7 +174,9 @@ class Ports:
         if chosen == "faster-whisper" or (not chosen and self._has_whisper()):
             from infra.speech.faster_whisper_transcriber import FasterWhisperTranscriber
 
-            return FasterWhisperTranscriber(self.settings.speech_model)
+            return FasterWhisperTranscriber(
+                model=self.settings.speech_model, activity=self.activity
+            )
         from infra.speech.supplied_transcriber import SuppliedTranscriber
 
         return SuppliedTranscriber(self.activity)
