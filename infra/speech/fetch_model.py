@@ -29,7 +29,7 @@ def main() -> int:
     try:
         folder = download_model(chosen.model, cache=chosen.cache, progress=show)
     except Permanent as error:
-        sys.stderr.write(f"{error.detail}\n")
+        sys.stderr.write(f"{error.detail}\n{error.advice}\n")
         return 1
     sys.stderr.write(f"The recognizer's model is in {folder}\n")
     return 0
