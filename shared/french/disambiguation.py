@@ -161,7 +161,8 @@ def _score(m: Morph, place: _Place) -> float:
     if place.usual:
         points += 3.0 if m.pos == place.usual else 0.0
         if m.pos in ("NOUN", "ADJ") and place.after_determiner and place.prev not in _QUEL:
-            points += 4.0
+            # "la plus dure": the superlative is no noun.
+            points += -4.0 if place.tok.norm in ("plus", "moins") else 4.0
     if m.pos in _NOMINAL:
         points += _noun_points(m, place)
     elif m.pos in ("VERB", "AUX"):
