@@ -105,6 +105,8 @@ def _host_lemma(c: Change) -> str:
 
 
 def _unreal(said: frozenset[str], say: frozenset[str]) -> bool:
+    if "ind_impf" in say and "ind_pres" in said and "compound" not in said:
+        return True
     pairs = {"cond", "ind_fut", "ind_impf", "ind_pres", "compound"}
     return bool(said & {"cond", "ind_fut"} or say & {"cond", "ind_fut"}) and bool(
         said & pairs and say & pairs
