@@ -45,7 +45,7 @@ def into_subjunctive(s: Sentence, group: VerbGroup, **slots: str) -> Iterator[Hi
     m = group.verb.finite
     if m is None or m.tense not in _INDICATIVE:
         return
-    if any(r.lemma == m.lemma and r.tense == "sub_pres" for r in group.verb.readings):
+    if group.verb.any_verb("sub_pres") is not None:
         # "que nous allions" is an imparfait as well; "je voie" and "je vois" sound alike.
         return
     form = conjugated(s, group, "sub_pres")
