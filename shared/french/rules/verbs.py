@@ -92,7 +92,9 @@ def takes_etre(lemma: str, *, reflexive: bool = False, transitive: bool = False)
 def has_object(s: Sentence, lexical: Tok) -> bool:
     """Whether a noun phrase follows a verb at once, as a direct object would."""
     k = lexical.i + 1
-    while s.at(k).i >= 0 and (s.at(k).pos == "ADV" or s.at(k).norm in ("pas", "tout")):
+    while s.at(k).i >= 0 and (
+        s.at(k).pos == "ADV" or s.at(k).locution == "ADV" or s.at(k).norm in ("pas", "tout")
+    ):
         k += 1
     tok = s.at(k)
     if tok.pos == "NUM" or tok.pos == "DET":
