@@ -148,6 +148,8 @@ def _choose(
 def _usual(tok: Tok, toks: Sequence[Tok], i: int) -> str:
     if tok.norm == "été" and not _participle_is_due(toks, i):
         return "NOUN"
+    if tok.norm in ("soit", "fût") and i and toks[i - 1].norm in ("ce", "tout", "rien"):
+        return "AUX"
     return _ALWAYS.get(tok.norm, "")
 
 
@@ -228,6 +230,8 @@ def _finite_points(m: Morph, place: _Place) -> float:
         points -= 2.5
     if m.tense == "sub_pres":
         points -= 0.5
+    if m.lemma in _RARE:
+        points -= 1.0
     return points
 
 
@@ -248,6 +252,8 @@ def _verb_is_due(before: Tok | None, toks: Sequence[Tok], i: int) -> str:
     return "x" if before is not None and before.norm in ("ne", "se", "me", "te") else ""
 
 
+_RARE = frozenset({"faillir", "étayer", "sommer", "ouïr"})
+"""Their forms are nearly always those of falloir, être, avoir."""
 _QUEL = frozenset({"quel", "quelle", "quels", "quelles"})
 _AMBIGUOUS_CLITICS = frozenset({"le", "la", "l'", "les", "leur", "en", "nous", "vous", "lui", "ce"})
 _PERSON = {
@@ -259,6 +265,9 @@ _PERSON = {
     "ils": "3p",
     "elles": "3p",
     "ça": "3s",
+    "cela": "3s",
+    "chacun": "3s",
+    "chacune": "3s",
     "qui": "x",
 }
 
