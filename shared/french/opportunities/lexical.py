@@ -6,7 +6,6 @@ from shared.french.sentence import Sentence
 from shared.french.words.contexts import FALSE_FRIEND_PARTNERS
 from shared.french.words.false_friends import FALSE_FRIENDS
 
-
 _WATCHED = FALSE_FRIENDS | FALSE_FRIEND_PARTNERS
 
 

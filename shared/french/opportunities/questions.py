@@ -7,7 +7,6 @@ from shared.french.opportunities.registry import counts
 from shared.french.sentence import Sentence
 from shared.french.words.contexts import ASKING, INTERROGATIVES
 
-
 _OPENING = (INTERROGATIVES | {"si"}) - {"que"}
 _ASKING_ALONE = INTERROGATIVES - {"que", "qui"}
 
