@@ -62,6 +62,7 @@ _ALWAYS: dict[str, str] = {
     "chez": "ADP",
     "en": "ADP",
     "si": "SCONJ",
+    "soit": "AUX",
     "cela": "PRON",
     "lui": "PRON",
     "tu": "PRON",
@@ -289,7 +290,7 @@ def _is_clitic_here(tok: Tok, before: Tok | None, following: Tok | None) -> bool
     if tok.norm == "en":
         gerund = following.any_verb("part_pres")
         return verb and not gerund and not (nominal and (before is None or not _subject(before)))
-    if verb and not nominal:
+    if (verb and not nominal) or following.norm == "dire":
         return True
     return verb and before is not None and _subject(before)
 
@@ -319,6 +320,10 @@ def _subject(tok: Tok) -> bool:
 def _participle_is_due(toks: Sequence[Tok], i: int) -> bool:
     """Whether avoir or être stands before, over adverbs and hung pronouns."""
     k = i - 1
-    while k >= 0 and k > i - 5 and (toks[k].hung or toks[k].pos == "ADV" or toks[k].norm == "rien"):
+    while k >= 0 and k > i - 5 and (toks[k].hung or _adverbial(toks[k])):
         k -= 1
     return k >= 0 and any(m.pos == "AUX" and m.tense != "part_past" for m in toks[k].live[:1])
+
+
+def _adverbial(tok: Tok) -> bool:
+    return "ADV" in (tok.pos, tok.locution) or tok.norm == "rien"
