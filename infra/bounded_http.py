@@ -22,9 +22,7 @@ class ResponseTooLargeError(Exception):
     """The body is longer than allowed, or packed so that its length cannot be known."""
 
 
-def bounded_client(
-    *, max_bytes: int, connect_seconds: float, read_seconds: float
-) -> httpx2.Client:
+def bounded_client(*, max_bytes: int, connect_seconds: float, read_seconds: float) -> httpx2.Client:
     """Build a client whose answers end in time and in bytes.
 
     No redirects: a key must not travel to an address that a provider names. No proxies from the
@@ -128,7 +126,7 @@ class _PunctualStream(httpcore2.NetworkStream):
         limit = _left(timeout, httpcore2.ConnectTimeout)
         return _PunctualStream(self._inner.start_tls(ssl_context, server_hostname, limit))
 
-    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - httpcore's own signature
+    def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
 
 

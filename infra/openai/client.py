@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from logging import WARNING, getLogger
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
 
 T = TypeVar("T")
+_log = getLogger(__name__)
 
 MAX_BYTES = 512_000
 """Largest answer. 1 000 tokens of a stream come to about 250 kB of chunks, of JSON to 5 kB."""
@@ -175,7 +177,7 @@ class ChatModel:
 
         Raises:
             Transient: `provider_unavailable`, also in the middle of an answer.
-            Permanent: `provider_refused`; before the first piece only.
+            Permanent: `provider_refused`, also in the middle of an answer: it is too large.
         """
         options = self._options(max_tokens)
 
@@ -208,7 +210,8 @@ class ChatModel:
 
         try:
             return self._resilience.call(attempt, seconds=seconds)
-        except SetUpRefused:
+        except SetUpRefused as error:
+            _log.warning("provider_refused", extra={"provider": self.name, "cause": error.detail})
             self._resilience.breaker.trip()
             raise
 
@@ -262,8 +265,6 @@ class ChatModel:
 
 def build_client(endpoint: Endpoint, *, max_bytes: int) -> "OpenAI":
     """Build the SDK's client: its own retries, redirects, proxies and logs off."""
-    from logging import WARNING, getLogger
-
     from openai import OpenAI
 
     from infra.bounded_http import bounded_client
@@ -297,7 +298,11 @@ def build_client(endpoint: Endpoint, *, max_bytes: int) -> "OpenAI":
 def _wire(messages: Sequence[Message]) -> "list[ChatCompletionMessageParam]":
     return cast(
         "list[ChatCompletionMessageParam]",
-        [{"role": message.role, "content": message.content} for message in messages],
+        # Half a character, as a broken client may send it, has no UTF-8.
+        [
+            {"role": m.role, "content": m.content.encode("utf-8", "replace").decode()}
+            for m in messages
+        ],
     )
 
 

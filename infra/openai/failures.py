@@ -1,12 +1,13 @@
 """What goes wrong at an OpenAI-compatible provider, in our tree of errors.
 
     408 · 409 · 429 · 5xx · timeout · connection · cut answer   Transient, with `retry_after`
-    400 · 422 · 3xx · an answer too large                       Permanent: this request will not do
+    400 · 422 · 3xx · an answer too large or without shape      Permanent: this request will not do
     401 · 403 · 404 · quota used up                             SetUpRefused: no request will do
 
 A vendor's message may quote the prompt, the learner or the key, so none is kept.
 """
 
+import json
 import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -51,27 +52,21 @@ def translated(provider: str) -> Iterator[None]:
         raise Transient(Code.PROVIDER_UNAVAILABLE, f"{provider}: no answer in time") from None
     except ResponseTooLargeError:
         raise Permanent(Code.PROVIDER_REFUSED, f"{provider}: answer too large") from None
-    except (openai.APIResponseValidationError, openai.OpenAIError) as error:
-        # What is left of APIError is a broken connection or an error event in a stream.
-        kind = Transient if _is_passing(error) else Permanent
-        code_ = Code.PROVIDER_UNAVAILABLE if kind is Transient else Code.PROVIDER_REFUSED
-        raise kind(code_, f"{provider}: {type(error).__name__}") from None
-    except (httpx2.HTTPError, ValueError):
-        # ValueError: JSON that breaks off.
+    except openai.APIResponseValidationError:
+        raise Permanent(Code.PROVIDER_REFUSED, f"{provider}: an answer of another shape") from None
+    except openai.APIError:
+        # No connection, a broken one, or an error told in the midst of a stream.
+        raise Transient(Code.PROVIDER_UNAVAILABLE, f"{provider}: the connection failed") from None
+    except openai.OpenAIError:
+        raise Permanent(Code.PROVIDER_REFUSED, f"{provider}: refused by its client") from None
+    except (httpx2.HTTPError, json.JSONDecodeError, UnicodeDecodeError):
         raise Transient(Code.PROVIDER_UNAVAILABLE, f"{provider}: the answer broke off") from None
+    except (TypeError, AttributeError, LookupError, RecursionError):
+        # The SDK takes the answer's shape on trust.
+        raise Permanent(Code.PROVIDER_REFUSED, f"{provider}: an answer of another shape") from None
 
 
-def _is_passing(error: Exception) -> bool:
-    import openai
-
-    return isinstance(error, openai.APIError) and not isinstance(
-        error, openai.APIResponseValidationError
-    )
-
-
-def of_status(
-    provider: str, status: int, code: str, headers: Mapping[str, str]
-) -> ParlonsError:
+def of_status(provider: str, status: int, code: str, headers: Mapping[str, str]) -> ParlonsError:
     """The error for an HTTP status."""
     detail = f"{provider}: answered {status}"
     if status in _SET_UP or code == _NO_CREDIT:
