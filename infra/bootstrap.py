@@ -304,7 +304,7 @@ class Ports:
 
     def close(self) -> None:
         """Close what was opened."""
-        for name in ("database", "queue"):
+        for name in ("database", "queue", "openai", "ollama"):
             if name in self.__dict__:
                 self.__dict__[name].close()
 

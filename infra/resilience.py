@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from threading import Lock
-from typing import TypeVar
-
-from tenacity import RetryCallState, Retrying
+from typing import TYPE_CHECKING, TypeVar
 
 from shared.domain.errors import Code, ParlonsError, Transient
+
+if TYPE_CHECKING:
+    from tenacity import RetryCallState
 
 T = TypeVar("T")
 Now = Callable[[], float]
@@ -222,6 +223,9 @@ class Resilience:
         Raises:
             Transient: the last one, when tries or time are used up.
         """
+        # Imported at the first call: every door imports this module for its deadline alone.
+        from tenacity import Retrying
+
         limit = self.policy.seconds if seconds is None else seconds
         with deadline(limit, now=self._now) as end:
             retrying = Retrying(
@@ -235,13 +239,13 @@ class Resilience:
             )
             return retrying(lambda: self.breaker.call(work))
 
-    def _wait(self, state: RetryCallState) -> float:
+    def _wait(self, state: "RetryCallState") -> float:
         longest = min(self.policy.cap, self.policy.base * 2 ** (state.attempt_number - 1))
         error = state.outcome.exception() if state.outcome else None
         least = (error.retry_after or 0.0) if isinstance(error, Transient) else 0.0
         return least + self._uniform(0.0, longest)
 
 
-def _worth_a_retry(state: RetryCallState) -> bool:
+def _worth_a_retry(state: "RetryCallState") -> bool:
     error = state.outcome.exception() if state.outcome else None
     return isinstance(error, Transient) and not isinstance(error, CircuitOpen)

@@ -127,6 +127,11 @@ class ChatModel:
         """Import the SDK and build its client; calls nobody."""
         _ = self._sdk.chat.completions
 
+    def close(self) -> None:
+        """Close its connections."""
+        if "_built" in self.__dict__:
+            self._built.close()
+
     def complete(
         self,
         messages: Sequence[Message],
