@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from shared.ports.conversations import Conversations
     from shared.ports.error_detector import ErrorDetector
     from shared.ports.idempotency_keys import IdempotencyKeys
+    from shared.ports.lexicon import Lexicon
     from shared.ports.recordings import Learners
     from shared.ports.system import Clock, Identity, Ids
     from shared.ports.transcriber import Transcriber
@@ -194,23 +195,34 @@ class Ports:
         return EspeakVoice()
 
     @cached_property
+    def lexicon(self) -> "Lexicon":
+        """Morphology of French."""
+        from infra.grammar.grammalecte_lexicon import GrammalecteLexicon
+
+        return GrammalecteLexicon()
+
+    # The lexicon takes a while to load: what asks it waits for its first word.
+
+    def _is_word(self, word: str) -> bool:
+        return bool(self.lexicon.analyses(word))
+
+    def _looks_french(self, text: str) -> bool:
+        return self.engine.looks_french(text)
+
+    @cached_property
     def engine(self) -> "FrenchEngine":
         """The French engine over its lexicon, phonemes and detectors."""
         from infra.grammar.grammalecte_detector import GrammalecteDetector
-        from infra.grammar.grammalecte_lexicon import GrammalecteLexicon
         from infra.speech.espeak_phonemizer import EspeakPhonemizer
         from shared.french.engine import FrenchEngine
 
-        lexicon = GrammalecteLexicon()
         detectors: list[ErrorDetector] = [GrammalecteDetector()]
         if (model := self._detector_model) is not None:
             from infra.openai.error_detector import OpenaiErrorDetector
 
-            detectors.append(
-                OpenaiErrorDetector(model, is_word=lambda word: bool(lexicon.analyses(word)))
-            )
+            detectors.append(OpenaiErrorDetector(model, is_word=self._is_word))
         return FrenchEngine(
-            lexicon=lexicon, phonemizer=EspeakPhonemizer(), detectors=tuple(detectors)
+            lexicon=self.lexicon, phonemizer=EspeakPhonemizer(), detectors=tuple(detectors)
         )
 
     @cached_property
@@ -224,8 +236,7 @@ class Ports:
         from infra.fallback_tutor import FallbackTutor
         from infra.openai.tutor import OpenaiTutor
 
-        # The engine is asked for at the first sentence: it takes a while to build.
-        partner = OpenaiTutor(model, looks_french=lambda text: self.engine.looks_french(text))
+        partner = OpenaiTutor(model, looks_french=self._looks_french, is_word=self._is_word)
         return FallbackTutor((partner, RuleTutor()))
 
     # Language models. Tutor and detector share one, and with it the circuit breaker.

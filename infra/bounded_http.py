@@ -43,12 +43,13 @@ def bounded_client(*, max_bytes: int, connect_seconds: float, read_seconds: floa
 
 class _BoundedTransport(httpx2.HTTPTransport):
     def __init__(self, max_bytes: int) -> None:
-        super().__init__(trust_env=False)
+        context = httpx2.create_ssl_context(trust_env=False)
+        super().__init__(verify=context, trust_env=False)
         self._max_bytes = max_bytes
         self._pool.close()
         # The parent builds its pool without a way to hand in the network; nothing else differs.
         self._pool = httpcore2.ConnectionPool(
-            ssl_context=httpx2.create_ssl_context(trust_env=False),
+            ssl_context=context,
             max_connections=20,
             max_keepalive_connections=4,
             keepalive_expiry=30.0,

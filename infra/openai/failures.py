@@ -61,8 +61,8 @@ def translated(provider: str) -> Iterator[None]:
         raise Permanent(Code.PROVIDER_REFUSED, f"{provider}: refused by its client") from None
     except (httpx2.HTTPError, json.JSONDecodeError, UnicodeDecodeError):
         raise Transient(Code.PROVIDER_UNAVAILABLE, f"{provider}: the answer broke off") from None
-    except (TypeError, AttributeError, LookupError, RecursionError):
-        # The SDK takes the answer's shape on trust.
+    except (TypeError, AttributeError, LookupError, RecursionError, ValueError):
+        # The SDK takes the answer's shape on trust; a number of 5 000 digits is a ValueError.
         raise Permanent(Code.PROVIDER_REFUSED, f"{provider}: an answer of another shape") from None
 
 

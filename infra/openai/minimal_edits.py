@@ -4,7 +4,8 @@ A model that rewrites, translates, invents or obeys what stood in the sentence c
 error; then nothing of its answer is taken.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from infra.openai.plain_text import adds_only_words, is_plain
@@ -21,6 +22,7 @@ MOST_ADDED_AT_ONCE = 3
 MOST_ADDED = 4
 MOST_WORDS_IN_EDIT = 6
 LONGEST_REASON = 200
+FEWEST_WORDS_IN_REASON = 3
 
 SURE, LIKELY = 0.65, 0.5
 """Confidence by what the model says of itself, which is worth little: alone, its surest finding
@@ -54,7 +56,8 @@ def proposals(
         corrected: what the model makes of it.
         reasons: of its changes, in any order; those that fit no change are left out.
         detector: name for the proposals.
-        is_word: whether French has a word (lower case); words of the sentence itself always pass.
+        is_word: whether French has a word (lower case); one that it has not may stand no more
+            often than it was said.
     """
     corrected = corrected.strip()
     if len(corrected) > len(sentence) * 3 // 2 + 30 or not adds_only_words(sentence, corrected):
@@ -64,14 +67,19 @@ def proposals(
         return []
     if not all(is_plain(e.replacement, longest=LONGEST_REASON) for e in edits if e.replacement):
         return []
-    known = {token.norm for token in tokenize(sentence)}
-    if not all(
-        token.norm in known or token.kind is not Kind.WORD or token.elided or is_word(token.norm)
-        for edit in edits
-        for token in tokenize(edit.replacement)
-    ):
+    foreign = _foreign(sentence, is_word)
+    if _foreign(corrected, is_word) - foreign:
         return []
-    return [_proposal(edit, reasons, detector, alone=len(edits) == 1) for edit in edits]
+    return [_proposal(edit, reasons, detector, foreign, alone=len(edits) == 1) for edit in edits]
+
+
+def _foreign(text: str, is_word: Callable[[str], bool]) -> Counter[str]:
+    """Words that French has not, such as names, with their number."""
+    return Counter(
+        token.norm
+        for token in tokenize(text)
+        if token.kind is Kind.WORD and not token.elided and not is_word(token.norm)
+    )
 
 
 def _words(text: str) -> list[Token]:
@@ -124,15 +132,18 @@ def _less(one: Iterable[str], other: Iterable[str]) -> list[str]:
     return left
 
 
-def _proposal(edit: Edit, reasons: Sequence[Reason], detector: str, *, alone: bool) -> Proposal:
+def _proposal(
+    edit: Edit, reasons: Sequence[Reason], detector: str, foreign: Collection[str], *, alone: bool
+) -> Proposal:
     reason = _reason(edit, reasons, alone=alone)
+    elsewhere = set(foreign) - set(_norms(edit.original))
     explanation = {}
     if reason is not None:
         given = {"fr": " ".join(reason.fr.split()), "en": " ".join(reason.en.split())}
         explanation = {
             language: text
             for language, text in given.items()
-            if is_plain(text, longest=LONGEST_REASON)
+            if is_plain(text, longest=LONGEST_REASON) and _explains(text, elsewhere)
         }
     return Proposal(
         start=edit.start,
@@ -142,6 +153,15 @@ def _proposal(edit: Edit, reasons: Sequence[Reason], detector: str, *, alone: bo
         detector=detector,
         explanation=explanation,
     )
+
+
+def _explains(text: str, elsewhere: Collection[str]) -> bool:
+    """Whether a text is a sentence that repeats no foreign word from elsewhere in what was said.
+
+    Such a word has no part in the change: it is what somebody wanted to hear back.
+    """
+    words = _norms(text)
+    return len(words) >= FEWEST_WORDS_IN_REASON and not set(words) & set(elsewhere)
 
 
 def _reason(edit: Edit, reasons: Sequence[Reason], *, alone: bool) -> Reason | None:

@@ -58,7 +58,9 @@ class OpenaiTutor(Tutor):
 
     Args:
         model: whom to ask.
-        looks_french: whether a sentence may be French.
+        looks_french: whether a sentence may be French; a short one always may.
+        is_word: whether French has a word, in lower case; a sentence may hold no other but names,
+            and these make up half of it at most.
         seconds: longest wait for the whole answer.
     """
 
@@ -67,11 +69,13 @@ class OpenaiTutor(Tutor):
         model: ChatModel,
         *,
         looks_french: Callable[[str], bool],
+        is_word: Callable[[str], bool],
         seconds: float | None = None,
     ) -> None:
         self.name = model.name
         self._model = model
         self._looks_french = looks_french
+        self._is_word = is_word
         self._seconds = seconds
         folder = Path(__file__).parent / "prompts"
         self._prompt = (folder / f"{PROMPT}.txt").read_text(encoding="utf-8")
@@ -113,7 +117,7 @@ class OpenaiTutor(Tutor):
         total = 0
         for raw in _split(pieces):
             # Also what is left out counts: an answer without end must end.
-            total += len(raw)
+            total += len(raw) + 1
             if total > LONGEST_REPLY:
                 return
             sentence = to_plain(raw)
@@ -121,11 +125,20 @@ class OpenaiTutor(Tutor):
                 yield sentence
 
     def _may_say(self, sentence: str, request: TutorRequest) -> bool:
-        if not self._looks_french(sentence) or self._recites(sentence):
+        if not self._is_french(sentence) or self._recites(sentence):
             return False
         if request.move in {Move.NONE, Move.RECAST}:
             return True
         return not any(_holds([sentence], c, request.message) for c in request.raised)
+
+    def _is_french(self, sentence: str) -> bool:
+        words = [t for t in tokenize(sentence) if t.kind is Kind.WORD and not t.elided]
+        names = [t for t in words if not self._is_word(t.norm)]
+        return (
+            len(names) * 2 <= len(words)
+            and all(name.text.istitle() for name in names)
+            and self._looks_french(sentence)
+        )
 
     def _recites(self, sentence: str) -> bool:
         """Whether a sentence quotes its instructions."""

@@ -74,6 +74,7 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 5.0
+    disable_nagle_algorithm = True
     peer: OpenaiPeer
 
     def do_GET(self) -> None:
