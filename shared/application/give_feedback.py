@@ -1,5 +1,7 @@
 """transcript.ready → corrections, reply, memory → feedback.ready."""
 
+from collections.abc import Sequence
+
 from shared.application.analyse_turn import analyse_turn, lesson, tutor_request
 from shared.application.stages import Chain, Outcome, Product, carry_out
 from shared.application.transcribe_audio import TRANSCRIPT
@@ -12,7 +14,7 @@ from shared.domain.transcript import Transcript
 from shared.french.engine import FrenchEngine
 from shared.ports.artefacts import Artefacts
 from shared.ports.recordings import Learners
-from shared.ports.tutor import Tutor
+from shared.ports.tutor import Tutor, made_by
 
 FEEDBACK = "feedback"
 
@@ -43,13 +45,15 @@ def give_feedback(
         )
         analysis = turn.analysis
         request = tutor_request(turn, level=recording.level, prompt=recording.prompt)
+        pieces = tutor.reply(request)
+        reply = "".join(pieces)
         feedback = Feedback(
             analysis=analysis,
             raised=turn.choice.raised,
             move=turn.choice.move,
             trace=turn.choice.trace,
-            reply="".join(tutor.reply(request)),
-            engines={"detectors": engine.name, "tutor": tutor.name},
+            reply=reply,
+            engines=_engines(engine.name, analysis.silent, made_by(tutor, pieces)),
             fluency=measure(
                 syllables=analysis.syllables,
                 speech=transcript.speech,
@@ -71,3 +75,9 @@ def give_feedback(
         return Product({FEEDBACK: name}, learned=learned)
 
     return carry_out(Stage.FEEDBACK, event, work, chain=chain)
+
+
+def _engines(detectors: str, silent: Sequence[str], tutor: str) -> dict[str, str]:
+    """Who made this result; a detector that did not answer all of it is named as such."""
+    made = {"detectors": detectors, "tutor": tutor}
+    return {**made, "silent": ", ".join(silent)} if silent else made
