@@ -166,7 +166,7 @@ class OpenaiTutor(Tutor):
 
 
 def _may_be_name(word: str) -> bool:
-    """ "Netflix", "McGill" or "TGV", but no shouting."""
+    """Whether a word may be a name: "Netflix", "McGill" or "TGV", but no shouting."""
     return word[0].isupper() and (not word.isupper() or len(word) <= LONGEST_ACRONYM)
 
 
