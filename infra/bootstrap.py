@@ -6,10 +6,12 @@ Tests replace adapters with `use(Ports(...))`; nothing else in the house names a
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infra import wiring
 from infra.settings import Settings, settings
+from shared.domain.errors import Permanent
 
 if TYPE_CHECKING:
     from infra.local.database import Database
@@ -168,7 +170,8 @@ class Ports:
         """Speech and silence."""
         from infra.speech.silero_activity import SileroActivity
 
-        return SileroActivity()
+        # Without padding, which would eat into the pauses that fluency is measured by.
+        return SileroActivity(pad_seconds=0)
 
     @cached_property
     def transcriber(self) -> "Transcriber":
@@ -177,15 +180,36 @@ class Ports:
         if chosen == "faster-whisper" or (not chosen and self._has_whisper()):
             from infra.speech.faster_whisper_transcriber import FasterWhisperTranscriber
 
-            return FasterWhisperTranscriber(self.settings.speech_model)
+            return FasterWhisperTranscriber(
+                model=self._whisper_model, activity=self.activity, cache=self._models
+            )
         from infra.speech.supplied_transcriber import SuppliedTranscriber
 
         return SuppliedTranscriber(self.activity)
 
+    @property
+    def _whisper_model(self) -> str:
+        return self.settings.speech_model or "small"
+
+    @property
+    def _models(self) -> Path:
+        return self.settings.data_dir / "models"
+
     def _has_whisper(self) -> bool:
+        """Whether the local recognizer is wanted by name, or installed together with its model."""
         from importlib.util import find_spec
 
-        return bool(self.settings.speech_model) and find_spec("faster_whisper") is not None
+        from infra.speech.whisper_models import find_model
+
+        if self.settings.speech_model:
+            return True
+        if find_spec("faster_whisper") is None:
+            return False
+        try:
+            find_model(self._whisper_model, cache=self._models)
+        except Permanent:
+            return False
+        return True
 
     @cached_property
     def voice(self) -> "Voice":

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import anyio.to_thread
 import uvicorn
@@ -24,6 +25,7 @@ from infra.local.stack_lock import DataFolderInUseError, StackLock
 from infra.local.subscriptions import endpoints
 from infra.media.scratch import sweep_scratch
 from infra.settings import Environment
+from shared.application.upkeep import keep_promises
 
 # Work in hand may finish for so long when the stack is told to stop; the rest is taken up again
 # at the next start.
@@ -62,6 +64,10 @@ def _take_over(ports: bootstrap.Ports) -> None:
     ports.blobs.sweep()
     ports.recordings.release_leases()
     ports.queue.recover()
+    # Nobody else is at work in this folder, so what is unpublished now was lost with its process.
+    keep_promises(
+        chain=ports.chain(), blobs=ports.blobs, relay_after=timedelta(), lost_after=timedelta()
+    )
 
 
 def main() -> int:

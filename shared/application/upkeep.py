@@ -19,6 +19,8 @@ from shared.ports.blob_store import BlobStore
 
 # Long enough that an event on its way is not sent twice for nothing.
 RELAY_AFTER = timedelta(seconds=30)
+# Long after a bucket has announced an object by itself.
+LOST_AFTER = timedelta(minutes=1)
 # An upload address lives 15 minutes; a slow last byte gets five more.
 UPLOAD_EXPIRES_AFTER = timedelta(minutes=20)
 # Beyond every lease, retry and dead letter, so nobody is at work on it any more.
@@ -31,11 +33,13 @@ def keep_promises(
     *,
     chain: Chain,
     blobs: BlobStore,
-    lost_after: timedelta = timedelta(minutes=1),
+    relay_after: timedelta = RELAY_AFTER,
+    lost_after: timedelta = LOST_AFTER,
 ) -> dict[str, int]:
     """Do one round; each part is bounded and safe to repeat.
 
     Args:
+        relay_after: how long an event may stay unpublished before it is published again.
         lost_after: how long an uploaded object may go without its announcement.
 
     Returns:
@@ -70,7 +74,7 @@ def keep_promises(
         failed = fail(recording, code, event_id=ids.new(), now=now)
         announce(chain.recordings.save(failed), chain=chain)
 
-    unsent = list(recordings.unpublished(before=now - RELAY_AFTER, limit=BATCH))
+    unsent = list(recordings.unpublished(before=now - relay_after, limit=BATCH))
     silent = list(recordings.waiting(State.ACCEPTED, before=now - lost_after, limit=BATCH))
     stuck = [
         recording

@@ -84,8 +84,14 @@ class FrenchEngine:
             mended = _mend(span, found)
             corrected += [text[at : span.start], mended]
             at = span.start + len(span.text)
-            for kind, n in opportunities.count(self._tagger.tag(mended)).items():
+            # What was taken back is not charged, so it is no chance either.
+            said = self._tagger.tag(repairs.fluent(mended))
+            for kind, n in opportunities.count(said).items():
                 counted[kind] = counted.get(kind, 0) + n
+        for c in corrections:
+            # Nothing asks for these but the error itself.
+            if c.counted and c.type in (ErrorType.OTHER, ErrorType.OTHER_LEXICAL):
+                counted[c.type] = counted.get(c.type, 0) + 1
         return Analysis(
             text=text,
             corrected="".join((*corrected, text[at:])),

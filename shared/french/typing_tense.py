@@ -105,6 +105,8 @@ def _host_lemma(c: Change) -> str:
 
 
 def _unreal(said: frozenset[str], say: frozenset[str]) -> bool:
+    if "ind_impf" in say and "ind_pres" in said and "compound" not in said:
+        return True
     pairs = {"cond", "ind_fut", "ind_impf", "ind_pres", "compound"}
     return bool(said & {"cond", "ind_fut"} or say & {"cond", "ind_fut"}) and bool(
         said & pairs and say & pairs
@@ -142,6 +144,8 @@ def person_change(c: Change) -> str | None:
 
 def verb_form(c: Change) -> str | None:
     """Name any other change of form, or a form that does not exist."""
+    if not c.b and len(c.a) == 1 and aux(c.a[0]) == "être" and c.after.finite:
+        return f"other_verb_form:{c.after.lemma}"
     say = next((t for t in c.b if t.pos in ("VERB", "AUX")), None)
     if say is None or not c.a:
         return None
@@ -152,5 +156,4 @@ def verb_form(c: Change) -> str | None:
         kind = "infinitive" if m.tense == "inf" else "other_verb_form"
         return f"{kind}:{m.lemma}"
     unknown = any(not t.known for t in c.a)
-    stem = c.a[0].norm[:3] == say.norm[:3]
-    return f"other_verb_form:{m.lemma}" if unknown and stem else None
+    return f"other_verb_form:{m.lemma}" if unknown else None

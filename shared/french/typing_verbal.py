@@ -239,6 +239,20 @@ def _savoir(c: Change) -> str | None:
     return None
 
 
+def _before_infinitive(c: Change) -> str | None:
+    """The "de" of "avant de partir", or a preposition too many after "pour"."""
+    follows = c.new.at(c.to + len(c.b))
+    if {"avoir", "être"} & set(c.say) and "après" in (c.before.norm, c.new.at(c.to - 2).norm):
+        return "infinitive:après_avoir"
+    if c.before.norm in ("avant", "pour", "sans", "afin") and c.norms <= {"de", "à", "que", "pour"}:
+        k = follows.i
+        while c.new.at(k).norm in OBJECT_CLITICS:
+            k += 1
+        if c.new.at(k).any_verb("inf"):
+            return f"infinitive:{c.before.norm}{'_de' if 'de' in c.say else ''}"
+    return None
+
+
 def _depuis(c: Change) -> str | None:
     time = {"depuis", "pendant", "durant", "dès", "partir", "y", "après", "dans", "pour", "il"}
     prepositions = time | {"en", "à", "de", "a", "ça", "fait", "que", "avant", "par"}
@@ -270,6 +284,7 @@ FIRST = (
     _y_en,
     _avoir_expression,
     _cest,
+    _before_infinitive,
     _depuis,
     tense_change,
     person_change,

@@ -1,0 +1,54 @@
+"""Each function starts alone, as Cloud Run starts it."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from infra import wiring
+from tests.chain.embedded import ROOT, free_port
+
+pytestmark = [pytest.mark.chain, pytest.mark.slow]
+
+
+@pytest.mark.parametrize("name", [service.name for service in wiring.SERVICES])
+def test_a_function_starts_alone_and_refuses_strangers(tmp_path: Path, name: str) -> None:
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "uvicorn", "functions_framework.aio:app", "--port", str(port)],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "FUNCTION_TARGET": name,
+            "FUNCTION_SOURCE": f"functions/{name}/main.py",
+            "DATA_DIR": str(tmp_path),
+        },
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        assert _get(f"{url}/health").json() == {"status": "ok", "function": name}
+        assert _get(url).json()["uses"]["store"] == "sqlite"
+        assert _get(f"{url}/nothing").json()["code"] == "not_found"
+        pushed = httpx2.post(url, json={"message": {}})
+        listens = any(service.topics for service in wiring.SERVICES if service.name == name)
+        assert pushed.status_code == (401 if listens else 404)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _get(url: str) -> httpx2.Response:
+    """Ask until the function is there."""
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        with contextlib.suppress(httpx2.TransportError):
+            return httpx2.get(url, timeout=20)
+        time.sleep(0.05)
+    raise AssertionError(f"{url} does not answer")

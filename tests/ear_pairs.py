@@ -1,0 +1,467 @@
+"""What a listener hears and does not: pairs of sentences, judged by hand, one pair a line.
+
+Judged for careful everyday speech of the north of France, where é/è in open syllables, o/ɔ, eu/œ
+and un/in are not told apart with certainty, optional liaisons may fall, and a schwa may be dropped.
+"""
+
+UNHEARD = """
+les chat dorment | les chats dorment
+il mange | il manges
+ils mange ici | ils mangent ici
+j'ai parler | j'ai parlé
+elle est parti | elle est partie
+ils sont parti | ils sont partis
+je mangerais | je mangerai
+tu mange | tu manges
+je veut | je veux
+il peux | il peut
+je suis allé | je suis allée
+on est arrivé | on est arrivés
+elles sont allé | elles sont allées
+la robe bleu | la robe bleue
+une joli maison | une jolie maison
+la voiture noir | la voiture noire
+une fille seul | une fille seule
+ces amis | ses amis
+c'est bon | s'est bon
+ce chat | se chat
+il a peur | il à peur
+où tu vas | ou tu vas
+il et grand | il est grand
+son chien | sont chien
+on mange | ont mange
+leur maison | leurs maison
+leur livre | leurs livres
+tout les jours | tous les jours
+quelle âge | quel âge
+quel heure | quelle heure
+je l'ai vu | je l'ai vue
+les fleurs que j'ai acheté | les fleurs que j'ai achetées
+il faut que je mange | il faut que je manges
+quand je serai grand | quand je serais grand
+je vais manger | je vais mangé
+il a finit | il a fini
+j'ai mit la table | j'ai mis la table
+il a prit le train | il a pris le train
+il dit bonjour | il dis bonjour
+je prend le bus | je prends le bus
+il vas bien | il va bien
+il faut que je vois | il faut que je voie
+il faut qu'il croit | il faut qu'il croie
+les enfants joue | les enfants jouent
+ils loue un vélo | ils louent un vélo
+ils avoue tout | ils avouent tout
+ils essaie | ils essaient
+ils secoue l'arbre | ils secouent l'arbre
+ils crie | ils crient
+ils continue | ils continuent
+ils étudie | ils étudient
+ils skie | ils skient
+ils remercie | ils remercient
+ils parlait | ils parlaient
+tu parlait | tu parlais
+je parlait | je parlais
+vingt euro | vingt euros
+deux heure | deux heures
+un petit ami | un petite ami
+mon ami | mon amie
+un élève est là | un élèves est là
+il est onze heure | il est onze heures
+cent euros | cents euros
+quatre-vingt euros | quatre-vingts euros
+des cheveux châtain | des cheveux châtains
+ma cher amie | ma chère amie
+c'est un travail dur | c'est un travail dure
+l'école public | l'école publique
+la vie actuel | la vie actuelle
+une réponse direct | une réponse directe
+il s'appèle Paul | il s'appelle Paul
+près de lui | prêt de lui
+plus tôt | plutôt
+quand même | quant même
+sa va bien | ça va bien
+cette été | cet été
+cet été là | cet été-là
+ils ont vu | ils ont vus
+ceux qui partent | ce qui partent
+il est né | il est née
+j'ai eu peur | j'ai eue peur
+il a du partir | il a dû partir
+du vin | dû vin
+elle est sûr | elle est sûre
+le mur | le mûr
+je suis d'accord | je suis d'accords
+un chanteur connu | un chanteur connue
+bonne appétit | bon appétit
+un peu | un peut
+il fait | il fais
+elle voit | elle vois
+la balade | la ballade
+vous mangé | vous mangez
+parlé plus fort | parlez plus fort
+le thé est chaud | le té est chaud
+mes parent | mes parents
+notre enfants | notre enfant
+la plupart des gent | la plupart des gens
+un nouvel ami | un nouvelle ami
+un bel homme | un belle homme
+il ne faut pas | il n'faut pas
+chez moi | chez mois
+quarante ans | quarante an
+elle a dix-huit an | elle a dix-huit ans
+je sait pas | je sais pas
+il y a | il y à
+il vient souvent | il viens souvent
+nous allons | nous allon
+il faut que j'aille | il faut que j'ailles
+qu'il voit | qu'il voient
+qu'est ce que | qu'est-ce que
+peut être demain | peut-être demain
+une heure et demi | une heure et demie
+midi et demie | midi et demi
+un grand chien | un grands chien
+une bon idée | une bonne idée
+deux ami | deux amis
+les ami | les amis
+trois enfant | trois enfants
+tout homme | toute homme
+un ancien élève | un ancienne élève
+mon premier amour | mon première amour
+le dernier étage | le dernière étage
+un bon hôtel | un bonne hôtel
+cet homme | cette homme
+cet école | cette école
+aux cinéma | au cinéma
+aux enfant | aux enfants
+ils noue | ils nouent
+ils cloue | ils clouent
+ils échoue | ils échouent
+ils tue | ils tuent
+ils salue | ils saluent
+ils oublie | ils oublient
+ils paie | ils paient
+ils envoie | ils envoient
+ils croit | ils croient
+ils court | ils courent
+ils meurt | ils meurent
+ils rit | ils rient
+ils fuit | ils fuient
+ils voit | ils voient
+ils bouge | ils bougent
+ils appelle | ils appellent
+ils crée | ils créent
+ils conclut | ils concluent
+ils suppose | ils supposent
+elles évolue | elles évoluent
+ils louent | il louent
+le sandwich | le sandwichs
+des week-end | des week-ends
+les jean | les jeans
+des smartphone | des smartphones
+des mail | des mails
+deux job | deux jobs
+j'ai eu | j'ai eus
+les peurs qu'il a eu | les peurs qu'il a eues
+davantage | d'avantage
+quelle que soit | quel que soit
+il n'y a pas | il ni a pas
+c'est à dire | c'est-à-dire
+on n'a pas | on a pas
+on n'est pas | on est pas
+on n'aime pas | on aime pas
+il l'a vu | il la vu
+qu'elle vienne | quelle vienne
+sans doute | s'en doute
+il m'a dit | il ma dit
+tu t'es levé | tu tes levé
+une salle | une sale
+le maire | le mère
+elle est fier | elle est fière
+elle est cher | elle est chère
+elle est net | elle est nette
+elle est grec | elle est grecque
+elle est professeur | elle est professeure
+elle est espagnol | elle est espagnole
+elle est turc | elle est turque
+elle est poli | elle est polie
+elle est fatigué | elle est fatiguée
+il mangé | il mangeait
+deux cent | deux cents
+j'sais pas | je sais pas
+un p'tit chat | un petit chat
+une p'tite fille | une petite fille
+leur voiture | leurs voiture
+je peut | je peux
+mes deux frère | mes deux frères
+la fin | la faim
+le cours | le court
+un verre | un vert
+il boit | il bois
+cinq chat | cinq chats
+huit jour | huit jours
+elle a froid | elle à froid
+plus de jours | plus de jour
+six chien | six chiens
+les œil | les œils
+"""
+"""Nobody hears which of the two was said."""
+
+HEARD = """
+le table | la table
+un table | une table
+il est petit | il est petite
+une grand maison | une grande maison
+elle est heureux | elle est heureuse
+elle est gentil | elle est gentille
+une fille sportif | une fille sportive
+la robe blanc | la robe blanche
+une nouveau voiture | une nouvelle voiture
+elle est content | elle est contente
+la première jour | le premier jour
+ils finit | ils finissent
+ils vient | ils viennent
+ils prend | ils prennent
+ils peut | ils peuvent
+ils sait | ils savent
+ils est | ils sont
+ils a | ils ont
+il aiment | ils aiment
+elle arrive | elles arrivent
+nous mange | nous mangeons
+vous mange | vous mangez
+je allons | je vais
+ils va | ils vont
+je suis allé | j'ai allé
+j'ai tombé | je suis tombé
+il est mangé | il a mangé
+je vais à le marché | je vais au marché
+le sac de le garçon | le sac du garçon
+le amie | l'amie
+la école | l'école
+je aime | j'aime
+que il vient | qu'il vient
+le homme | l'homme
+ma amie | mon amie
+ce homme | cet homme
+les haricots | l'haricot
+l'héros | le héros
+un œuf | des œufs
+un bœuf | des bœufs
+un os | des os
+un cheval | des chevals
+des chevals | des chevaux
+le journal | les journaux
+un œil | des yeux
+je mange | je mangeais
+je parle | j'ai parlé
+il mange | il mangera
+je mangerai | je mange
+il viendra | il viendrait pas
+nous mangeons | nous mangions
+vous parlez | vous parliez
+il faut que je vais | il faut que j'aille
+il faut qu'il est | il faut qu'il soit
+il faut que tu fais | il faut que tu fasses
+il faut qu'il peut | il faut qu'il puisse
+il faut que je prends | il faut que je prenne
+il faut que tu viens | il faut que tu viennes
+si j'aurais | si j'avais
+je me lève | je lève
+il lave | il se lave
+je le donne | je lui donne
+je lui vois | je le vois
+je vois le | je le vois
+je sais | je connais
+je mange de la viande | je mange la viande
+beaucoup des amis | beaucoup d'amis
+pas du pain | pas de pain
+j'ai pas un chien | j'ai pas de chien
+je bois eau | je bois de l'eau
+en Canada | au Canada
+à France | en France
+au États-Unis | en États-Unis
+dans lundi | lundi
+plus bon | meilleur
+plus bien | mieux
+il est plus grand de moi | il est plus grand que moi
+il est un médecin | c'est un médecin
+la fille que parle | la fille qui parle
+la chose que je parle | la chose dont je parle
+pour deux ans | depuis deux ans
+je suis faim | j'ai faim
+je souvent mange | je mange souvent
+une rouge voiture | une voiture rouge
+un ami | des amis
+mon enfant | mes enfants
+un ans | dix ans
+dix | six
+tu as | t'es
+je ne sais | je sais
+un an | une an
+le vin | le vent
+le bon | le banc
+cent | sans eux
+il a eu | il a vu
+deux | de lui
+un fils | une fille
+elle a peindu | elle a peint
+il a prendu | il a pris
+il a ouvri | il a ouvert
+il a boivé | il a bu
+je viens de Espagne | je viens d'Espagne
+quel fille | quelle fille grande
+un homme vieux | une femme vieille
+elle est fou | elle est folle
+elle est roux | elle est rousse
+elle est jaloux | elle est jalouse
+une eau doux | une eau douce
+la langue français | la langue française
+la cuisine italien | la cuisine italienne
+une réponse exact | une réponse faux
+elle est menteur | elle est menteuse
+ma dernier semaine | ma dernière semaine
+une idée personnel fausse | une idée personnel faux
+une viande cuit | une viande cuite
+la porte est ouvert | la porte est ouverte
+la lettre que j'ai écrit | la lettre que j'ai écrite
+je l'ai mis | je l'ai mise
+elle s'est assis | elle s'est assise
+elle est mort | elle est morte
+il habite à Lyon | il habite en Lyon
+un homework | des devoirs
+le week-end | la semaine
+ils jouent | ils jouaient
+ils louent | ils louaient
+nous jouons | nous jouions
+je finis | je finisse
+il dort | ils dorment
+il part | ils partent
+il met | ils mettent
+il lit | ils lisent
+il perd | ils perdent
+il attend | ils attendent
+elles attend | elles attendent
+il entend | il entende
+il vend | ils vendent
+chez le médecin | au médecin
+c'est moi qui suis | c'est moi qui est
+on va | on vont
+les gens est | les gens sont
+vous êtes | vous est
+vous faites | vous faisez
+vous dites | vous disez
+il l'aime | il aime
+tu l'as vu | tu as vu
+je l'ai | j'ai
+nous avons | nous savons
+ils ont | ils sont
+le dessert | le désert
+le poisson | le poison
+deux heures | douze heures
+six ans | dix ans
+il y a trois ans | il y a treize ans
+en haut | en eau
+le haut | l'eau
+le onze mai | l'onze mai
+le yaourt | l'yaourt
+un hibou | une hibou
+la honte | l'honte
+le hasard | l'hasard
+un beau homme | un bel homme
+un nouveau ami | un nouvel ami
+un vieux ami | un vieil ami
+ce ami | cet ami
+un œufs | un œuf
+les os | l'os
+deux œuf | deux œufs
+elle est étudiant | elle est étudiante
+elle est avocat | elle est avocate
+elle est directeur | elle est directrice
+elle est vendeur | elle est vendeuse
+elle est actif | elle est active
+elle est brun | elle est brune
+elle est américain | elle est américaine
+elle est japonais | elle est japonaise
+elle est étonnant | elle est étonnante
+elle est long | elle est longue
+elle est sec | elle est sèche
+elle est favori | elle est favorite
+elle est discret | elle est discrète
+elle est breton | elle est bretonne
+elle est coréen | elle est coréenne
+elle est fin | elle est fine
+elle est léger | elle est légère
+elle est étranger | elle est étrangère
+la clé que j'ai pris | la clé que j'ai prise
+elle s'est inscrit | elle s'est inscrite
+elle s'est plaint | elle s'est plainte
+ils boit | ils boivent
+ils dit | ils disent
+ils fait | ils font
+ils connait | ils connaissent
+ils sort | ils sortent
+ils sert | ils servent
+ils vit | ils vivent
+ils suit | ils suivent
+ils répond | ils répondent
+ils choisit | ils choisissent
+ils écrit | ils écrivent
+ils conduit | ils conduisent
+ils craint | ils craignent
+ils veut | ils veulent
+ils doit | ils doivent
+ils tient | ils tiennent
+ils apprend | ils apprennent
+ils reçoit | ils reçoivent
+je mangeais | je mangerais
+il faudra | il faudrait
+ils auront | ils auraient
+je serai | je saurai
+j'ai mangé | je mangeais
+je n'ai pas | j'ai pas
+il n'est pas | il est pas
+ce que | ce qui
+dont | donc
+des pommes | de pommes
+les gens | le gens
+du lait | de lait
+au enfants | aux enfants
+leur amis | leurs amis
+quel amis | quels amis
+je vais au école | je vais à l'école
+t'as vu | tu as vu
+y a du monde | il y a du monde
+un peu d'eau | un peu de l'eau
+ils sont tous là | ils sont tout là
+il en a dix | il en a dit
+je suis au bureau | je suis à bureau
+il est nu | il est neuf
+le pain | le pont
+c'est blanc | c'est blond
+il est dessus | il est dessous
+c'est sur la rue | c'est sur la roue
+il est vu | il est vous
+un jean | un gens
+plus de pain | plu de pan
+ils ont un thé | ils ont une thé
+le théâtre est loin | la théâtre est loin
+c'est une tennis | c'est un tennis
+elle parle à eux | elle leur parle
+il va les rendre | il va le rendre
+il pense d'elle | il pense à elle
+j'habite à la campagne | j'habite en campagne
+je te téléphone | je vous téléphone
+prends-le | prends-la
+donne-moi le | donne-le-moi
+je l'y vois | je lui vois
+"""
+"""A listener hears which of the two was said."""
+
+
+def pairs() -> list[tuple[str, str, bool]]:
+    """All pairs with whether the difference is heard."""
+    return [
+        (*(side.strip() for side in line.split("|", 1)), heard)  # type: ignore[misc]
+        for table, heard in ((UNHEARD, False), (HEARD, True))
+        for line in table.strip().splitlines()
+    ]
