@@ -28,6 +28,7 @@ LONGEST_TASK = 300
 LONGEST_REPLY = 600
 LONGEST_SENTENCE = 300
 MOST_TOKENS = 300
+LONGEST_ACRONYM = 4
 RECITED_WORDS = 6
 """So many words in a row from the instructions are no chance."""
 
@@ -136,7 +137,7 @@ class OpenaiTutor(Tutor):
         names = [t for t in words if not self._is_word(t.norm)]
         return (
             len(names) * 2 <= len(words)
-            and all(name.text.istitle() for name in names)
+            and all(_may_be_name(name.text) for name in names)
             and self._looks_french(sentence)
         )
 
@@ -162,6 +163,11 @@ class OpenaiTutor(Tutor):
             messages.append(Message("assistant", turn.tutor[:LONGEST_TURN]))
         messages.append(Message("user", _task(request)))
         return messages
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether a word may be a name: "Netflix", "McGill" or "TGV", but no shouting."""
+    return word[0].isupper() and (not word.isupper() or len(word) <= LONGEST_ACRONYM)
 
 
 def _task(request: TutorRequest) -> str:

@@ -10,7 +10,7 @@ from shared.french.engine import FrenchEngine
 from shared.ports.conversations import Conversations
 from shared.ports.recordings import Learners
 from shared.ports.system import Clock, Ids
-from shared.ports.tutor import Tutor
+from shared.ports.tutor import Tutor, made_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,12 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The tutor's answer."""
+    """The tutor's answer; `tutor` is who made it."""
 
     conversation_id: str
     reply: str
     turn: AnalysedTurn
+    tutor: str
 
 
 def converse(
@@ -61,7 +62,8 @@ def converse(
         learners=learners,
     )
     request = tutor_request(turn, level=command.level, history=talk.turns)
-    reply = "".join(tutor.reply(request))
+    pieces = tutor.reply(request)
+    reply = "".join(pieces)
     learned = lesson(
         turn.analysis,
         learner_id=command.learner_id,
@@ -71,7 +73,7 @@ def converse(
     )
     grown = add_turn(talk, Turn(command.message, reply), now=clock.now())
     conversations.save(grown, learned=learned if engine.looks_french(command.message) else None)
-    return Answered(talk.id, reply, turn)
+    return Answered(talk.id, reply, turn, made_by(tutor, pieces))
 
 
 def _talk(command: Say, conversations: Conversations, fresh: Conversation) -> Conversation:

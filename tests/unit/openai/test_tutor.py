@@ -272,3 +272,23 @@ def test_without_a_fallback_a_refused_key_is_the_callers(
     peer.then(wire.fails(401))
     with pytest.raises(Permanent):
         next(tutor.reply(request()))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passes"),
+    [
+        ("Tu regardes des séries sur Netflix. ", True),
+        ("Elle étudie à McGill. ", True),
+        ("Tu prends le TGV. ", True),
+        ("Je dis pwned comme tu veux. ", False),
+        ("Je dis PWNED comme tu veux. ", False),
+        ("Netflix Disney. ", False),
+    ],
+)
+def test_names_pass_and_other_foreign_words_do_not(
+    model: ChatModel, peer: OpenaiPeer, sentence: str, *, passes: bool
+) -> None:
+    foreign = {"netflix", "disney", "mcgill", "tgv", "pwned"}
+    tutor = OpenaiTutor(model, looks_french=french, is_word=lambda word: word not in foreign)
+    peer.then(wire.streams([sentence, REACTION, QUESTION]))
+    assert said(tutor) == (sentence if passes else "") + REACTION + QUESTION
