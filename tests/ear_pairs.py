@@ -203,6 +203,38 @@ elle a froid | elle à froid
 plus de jours | plus de jour
 six chien | six chiens
 les œil | les œils
+je suis sorti hier | je suis sortie hier
+les filles que j'ai vu | les filles que j'ai vues
+elle c'est levée | elle s'est levée
+ils se son vus | ils se sont vus
+tu a raison | tu as raison
+il as froid | il a froid
+mon frère travail ici | mon frère travaille ici
+c'est moi qui décide | c'est moi qui décides
+je vous remercit | je vous remercie
+quatre fleur | quatre fleurs
+des vacance | des vacances
+aucun problèmes | aucun problème
+plusieurs fille | plusieurs filles
+un gentil garçon | un gentils garçon
+il nous a appeler | il nous a appelés
+on c'est perdus | on s'est perdus
+elle lit tous le livre | elle lit tout le livre
+vous aller bien | vous allez bien
+ils dansait | ils dansaient
+elle arrivera demain | elle arriveras demain
+ils habite à Nice | ils habitent à Nice
+elles regarde la télé | elles regardent la télé
+dans un an | dans un ans
+cette hôtel | cet hôtel
+un belle oiseau | un bel oiseau
+ils éternue | ils éternuent
+ils se dévoue | ils se dévouent
+les burger | les burgers
+des ticket de métro | des tickets de métro
+deux manager | deux managers
+quel que chose | quelque chose
+par ce que | parce que
 """
 """Nobody hears which of the two was said."""
 
@@ -454,6 +486,38 @@ je te téléphone | je vous téléphone
 prends-le | prends-la
 donne-moi le | donne-le-moi
 je l'y vois | je lui vois
+il lit un livre | ils lisent un livre
+ma voisin | ma voisine
+le musicien | la musicienne
+elle est travailleur | elle est travailleuse
+une amie jaloux | une amie jalouse
+il prend | il prenne
+il sait | il sache
+ils disent | ils dit
+elle vend | elle vende
+un journal | un journaux
+tes yeux | ton yeux
+vos amis | votre amis
+l'été | le été
+le hamster | l'hamster
+l'homme | le homme
+la haine | l'haine
+je lis à le | je le lis
+trois heures | treize heures
+il a mis | il a mit un
+mon père | ma père
+cinq | cent
+je bois du eau | je bois de l'eau
+beaucoup de pain | beaucoup du pain
+si il vient | s'il vient
+je me souviens | je souviens
+elle est sorti dehors | elle a sorti dehors
+vous avez | vous aviez
+tu finis | tu finissais
+il craint | il craigne
+ils viennent | ils vient
+un ami à moi | une amie à moi
+il est né en mai | il est né à mai
 """
 """A listener hears which of the two was said."""
 
