@@ -52,6 +52,8 @@ CASES: dict[ErrorType, tuple[tuple[str, int], ...]] = {
         ("J'en veux plus que toi.", 0),
         ("Il est plus grand.", 0),
         ("J'ai plus faim.", 1),
+        ("Y a plus de pain.", 1),
+        ("Si j'avais plus de temps, je viendrais.", 0),
         ("Je n'ai que dix euros.", 0),
         ("Il m'a dit de pas parler.", 1),
         ("Aucun élève n'a compris.", 1),

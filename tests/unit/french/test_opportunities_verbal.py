@@ -90,6 +90,7 @@ CASES: dict[ErrorType, tuple[tuple[str, int], ...]] = {
         ("Il a décidé de partir et il a commencé à travailler.", 2),
         ("Les cours commencent à neuf heures.", 0),
         ("Je mange à la maison.", 0),
+        ("J'habite à Nantes.", 0),
         ("J'ai demandé à Paul de venir.", 1),
         ("Elle ressemble à sa mère.", 1),
         ("Il m'a dit de partir.", 1),
