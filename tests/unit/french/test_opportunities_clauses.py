@@ -66,7 +66,7 @@ CASES: dict[ErrorType, tuple[tuple[str, int], ...]] = {
     ),
     ErrorType.QUESTION: (
         ("Tu viens ?", 1),
-        ("Où est-ce que tu habites ?", 1),
+        ("Où est-ce que tu dors ?", 1),
         ("Je sais pas où il habite.", 1),
         ("Un souvenir ?", 0),
         ("Il m'a demandé si j'étais libre.", 1),
@@ -108,7 +108,7 @@ CASES: dict[ErrorType, tuple[tuple[str, int], ...]] = {
         ("Il est vraiment gentil.", 0),
         ("Je ne comprends pas bien.", 1),
         ("Je toujours mange ici.", 1),
-        ("J'aime beaucoup la musique.", 1),
+        ("J'aime beaucoup les orages.", 1),
         ("Il y a beaucoup de monde.", 0),
         ("Elle conduit prudemment.", 1),
         ("D'abord, on mange.", 0),
