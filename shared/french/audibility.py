@@ -22,10 +22,12 @@ from shared.french.words.pronunciation import (
 from shared.ports.phonemizer import Phonemizer
 
 _MERGED = str.maketrans(
-    {"ɛ": "e", "ɔ": "o", "œ": "ø", "ə": "ø", "ɑ": "a", "ɡ": "g", "ː": "", " ": "", "-": ""}
+    {"ɛ": "e", "ɔ": "o", "œ": "ø", "ɑ": "a", "ɡ": "g", "ː": "", " ": "", "-": ""}
 )
 _NASALS = (("œ̃", "E"), ("ɔ̃", "O"), ("ɑ̃", "A"), ("ɛ̃", "E"), ("ã", "A"), ("õ", "O"))
 _VOWELS = frozenset("aeiouyøOAE")
+_SCHWA = "ə"
+_SWALLOWED = re.compile(r"ə(?=[^aeiouyøOAEəjwɥ])")
 _HUNG_T = ("-t-",)
 _GLIDE = re.compile(r"^(.+)ou(?:es|ent)$")
 _ENGLISH = frozenset("ɪʊʌɒɜɹθðæ")
@@ -45,11 +47,15 @@ class Ear:
         self._word = lru_cache(maxsize=_CACHE)(self._transcribe)
 
     def same(self, one: str, other: str) -> bool:
-        """Whether two texts sound alike."""
-        return self.sound(one) == self.sound(other)
+        """Whether two texts sound alike, with each schwa said, or swallowed where it can be."""
+        first, second = self._sound(one), self._sound(other)
+        return _merged(first) == _merged(second) or _swallowed(first) == _swallowed(second)
 
     def sound(self, text: str) -> str:
-        """The text's sound in merged phonemes without word boundaries or double sounds."""
+        """The text's sound in merged phonemes, every schwa said, without word boundaries."""
+        return _merged(self._sound(text))
+
+    def _sound(self, text: str) -> str:
         tokens = [t for t in tokenize(text) if t.kind in (Kind.WORD, Kind.NUMBER)]
         out: list[str] = []
         for token, following in zip_longest(tokens, tokens[1:]):
@@ -84,7 +90,7 @@ class Ear:
         first = following.lower[:1] if following is not None else ""
         # "j'sais" is only a spelling for a swallowed schwa; "l'héros" is an error one hears.
         swallowed = first.isalpha() and first != "h" and not vowel_sound(first)
-        return f"{sound}ø" if swallowed else sound
+        return f"{sound}{_SCHWA}" if swallowed else sound
 
     def _ipa(self, word: str) -> str:
         known = EXCEPTIONS.get(word)
@@ -106,6 +112,16 @@ class Ear:
             ipa = ipa.replace(nasal, sign)
         merged = ipa.translate(_MERGED).replace("nj", "ɲ")
         # A final schwa is not heard, save where it is the only vowel ("le").
-        if merged.endswith("ø") and sum(s in _VOWELS for s in merged) > 1 and word[-1:] == "e":
+        vowels = sum(s in _VOWELS or s == _SCHWA for s in merged)
+        if merged.endswith((_SCHWA, "ø")) and vowels > 1 and word[-1:] == "e":
             merged = merged[:-1]
         return merged
+
+
+def _merged(sound: str) -> str:
+    return sound.replace(_SCHWA, "ø")
+
+
+def _swallowed(sound: str) -> str:
+    """Drop each schwa before a consonant ("p'tit"); before a vowel elision is at stake."""
+    return _merged(_SWALLOWED.sub("", sound))

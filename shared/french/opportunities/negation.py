@@ -116,7 +116,9 @@ def _plus_denies(s: Sentence, t: Tok) -> bool:
     if following.best is not None and following.best.tense == "part_past":
         return before.lemma == "avoir"
     # "y a plus de lait", "on en a plus": without "que" the spoken negation is the likelier one.
-    return following.norm == "de" and before.lemma == "avoir" and not _comparison(s, t)
+    if "si" in s.norms or _comparison(s, t):
+        return False
+    return following.norm == "de" and before.lemma == "avoir"
 
 
 def _comparison(s: Sentence, t: Tok) -> bool:

@@ -47,7 +47,7 @@ def _agrees_audibly(s: Sentence, tok: Tok) -> bool:
     if m is None or tok.locution or tok.norm in NOT_ATTRIBUTIVE or m.number not in ("s", "p", "i"):
         return False
     following = s.after(tok)
-    if following.norm in MONTHS:
+    if following.norm in MONTHS or _weather(s, tok):
         return False
     number = "p" if m.number == "p" else "s"
     masculine = s.lexicon.inflect(m.lemma, "ADJ", "m", number)
@@ -56,6 +56,14 @@ def _agrees_audibly(s: Sentence, tok: Tok) -> bool:
         # "un petit ami" and "une petite amie" sound alike.
         return not vowel_sound(following.lower) and differ_in_sound(masculine, feminine)
     return differ_in_sound(masculine, feminine)
+
+
+def _weather(s: Sentence, tok: Tok) -> bool:
+    """Whether an adjective stands for the weather and never agrees: "il fait très chaud"."""
+    before = s.after(tok, -1)
+    while before.pos == "ADV":
+        before = s.after(before, -1)
+    return is_verb(before) and before.lemma == "faire" and s.after(tok).pos not in ("NOUN", "ADJ")
 
 
 def differ_in_sound(masculine: str, feminine: str) -> bool:

@@ -131,12 +131,11 @@ GOVERNED_OTHER = table(
     énerver=contre transformer=en entrer=dans investir=dans croire=en"""
 )
 
-DIRECT = wordlist("écouter regarder attendre chercher demander payer habiter quitter rencontrer")
+DIRECT = wordlist("écouter regarder attendre chercher demander payer quitter rencontrer")
 """Direct objects in French where other languages put a preposition."""
 
 FALSE_FRIEND_PARTNERS = wordlist(
-    """bibliothèque enrhumé conservateur retard actuel réalité postuler médecin déménager gêné
-    présenter enceinte raisonnable tromperie location louer conférence voyage pièce soutenir
-    usine congrès diplôme blessure problème aider endroit enthousiaste"""
-) - wordlist("présenter aider problème pièce voyage endroit louer")
+    """bibliothèque enrhumé conservateur postuler déménager gêné enceinte raisonnable tromperie
+    congrès enthousiaste soutenir"""
+)
 """What should be said instead of a false friend, where the word is not used for all else."""

@@ -12,7 +12,7 @@ EXCEPTIONS = table(
     parking=paʁkiŋ camping=kɑ̃piŋ jogging=dʒɔgiŋ meeting=mitiŋ basket=baskɛt tennis=tenis
     volley=vɔlɛ jean=dʒin jeans=dʒin pull=pyl ok=oke start-up=staʁtœp feedback=fidbak
     p'tit=pəti p'tite=pətit p'tits=pəti p'tites=pətit peut-être=pøɛtʁ est-à-dire=ɛadiʁ
-    tweet=twit business=biznɛs"""
+    as=a tweet=twit business=biznɛs"""
 )
 """Word to IPA. "fils" is read as son; "plus" and "tous" as before a consonant."""
 

@@ -34,6 +34,7 @@ CASES: dict[ErrorType, tuple[tuple[str, int], ...]] = {
         ("Il a une voiture noire.", 0),
         ("La cuisine est normale.", 0),
         ("Ils ont une vie heureuse.", 1),
+        ("Il a fait très chaud.", 0),
     ),
     ErrorType.ADJ_PLACEMENT: (
         ("J'ai une petite voiture rouge.", 2),
