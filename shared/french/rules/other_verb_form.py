@@ -1,7 +1,6 @@
 """Verb forms that do not exist, and the wrong form after a subject or an auxiliary."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from shared.domain.error_types import Level
 from shared.french.morphology import FINITE, Tok
@@ -24,7 +23,6 @@ _ENDINGS = {
 _PERSONS = ("1s", "2s", "3s", "1p", "2p", "3p")
 
 
-@lru_cache(maxsize=256)
 def _meanings(lexicon: Lexicon, form: str) -> tuple[tuple[str, str, str], ...]:
     """The verbs, tenses and persons that a form which does not exist may be meant for.
 
@@ -59,7 +57,6 @@ def _candidates(verb: str, stems: tuple[str, ...]) -> Iterator[tuple[str, str, s
                     yield base + ending, tense, who
 
 
-@lru_cache(maxsize=256)
 def _stems(lexicon: Lexicon, verb: str) -> tuple[str, ...]:
     """The stems that a learner may build upon: of the infinitive, of je, nous and ils."""
     forms = [lexicon.inflect_verb(verb, "ind_pres", who) for who in ("1s", "3s", "1p", "2p", "3p")]
