@@ -132,6 +132,10 @@ def _trigger(c: Change) -> str:
 
 def person_change(c: Change) -> str | None:
     """Name another person of the same tense."""
+    if len(c.a) == len(c.b) == 2 and aux(c.a[0]) and aux(c.a[0]) == aux(c.b[0]):
+        said, say = c.a[0].finite, c.b[0].finite  # "sont venus" for "est venu"
+        if said and say and said.tense == say.tense and c.b[1].participle:
+            return f"subject_verb:{c.b[1].participle.lemma}"
     pair = c.verbs
     if pair is None or pair[0].tense == pair[1].tense == "part_past":
         return None

@@ -14,6 +14,9 @@ from shared.french.words.avoir import ENGLISH as AVOIR_NOUNS
 from shared.french.words.closed import OBJECT_CLITICS, SUBJECT_PRONOUNS
 from shared.french.words.time import UNITS
 
+_WITH_DE = frozenset(
+    ["jouer", "profiter", "dépendre", "souvenir", "occuper", "moquer", "besoin", "envie", "peur"]
+)
 _NEGATIVE = frozenset({"ne", "pas", "plus", "jamais", "rien", "personne", "aucun", "aucune", "ni"})
 _NEGATED_QUANTITY = frozenset({"tout", "quelque", "chose", "quelqu'un", "toujours", "encore", "un"})
 _REFLEXIVE = frozenset({"me", "te", "se", "nous", "vous"})
@@ -253,6 +256,28 @@ def _before_infinitive(c: Change) -> str | None:
     return None
 
 
+def _governed_de(c: Change) -> str | None:
+    """The "du" of "jouer du piano", "profiter des vacances": no partitive."""
+    before = {m.lemma for m in c.before.readings if m.pos == "VERB"} | {c.before.norm}
+    verb = before & _WITH_DE
+    if verb and c.norms <= {
+        "le",
+        "la",
+        "les",
+        "l'",
+        "du",
+        "de",
+        "des",
+        "à",
+        "au",
+        "aux",
+        "un",
+        "une",
+    }:
+        return f"verb_preposition:{min(verb)}_{'à' if {'à', 'au', 'aux'} & set(c.say) else 'de'}"
+    return None
+
+
 def _depuis(c: Change) -> str | None:
     time = {"depuis", "pendant", "durant", "dès", "partir", "y", "après", "dans", "pour", "il"}
     prepositions = time | {"en", "à", "de", "a", "ça", "fait", "que", "avant", "par"}
@@ -285,6 +310,7 @@ FIRST = (
     _avoir_expression,
     _cest,
     _before_infinitive,
+    _governed_de,
     _depuis,
     tense_change,
     person_change,

@@ -92,11 +92,18 @@ def _next(s: Sentence, tok: Tok) -> Tok:
     k = tok.i + 1
     while s.at(k).i >= 0 and (
         s.at(k).hung
-        or (s.at(k).pos == "ADV" and s.at(k).norm not in ("comme", "où", "là", "ici"))
+        or (
+            s.at(k).pos == "ADV"
+            and s.at(k).norm not in ("comme", "où", "là", "ici")
+            and not (s.at(k).norm in _QUANTITY and s.at(k + 1).norm == "de")
+        )
         or s.at(k).locution == "ADV"
     ):
         k += 1
     return s.at(k)
+
+
+_QUANTITY = wordlist("beaucoup peu trop assez plus moins tant autant tellement")
 
 
 def noun_after(s: Sentence, k: int) -> Tok | None:

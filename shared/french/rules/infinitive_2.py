@@ -57,6 +57,9 @@ def apres(s: Sentence) -> Iterator[Hit]:
         m = verb.any_verb("inf") or verb.any_verb("part_pres")
         if m is None or verb.pos == "DET" or m.lemma in ("être", "avoir"):
             continue
+        article = first.norm in ("le", "la", "les", "l'") and first is not verb
+        if article and (verb.can("NOUN") or "-" in verb.text):
+            continue
         if m.lemma in _MEALS and start is first and not has_object(s, verb):
             continue
         if m.tense == "part_pres" and (verb.can("NOUN") or verb.can("ADJ") or verb.can("ADP")):

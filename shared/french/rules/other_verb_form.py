@@ -1,7 +1,6 @@
 """Verb forms that do not exist, and the wrong form after a subject or an auxiliary."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from shared.domain.error_types import Level
 from shared.french.morphology import FINITE, Tok
@@ -24,21 +23,19 @@ _ENDINGS = {
 _PERSONS = ("1s", "2s", "3s", "1p", "2p", "3p")
 
 
-@lru_cache(maxsize=2)
-def _regularised(lexicon: Lexicon) -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """Forms that do not exist, each with the verb, tense and person that a learner means."""
-    out: dict[str, list[tuple[str, str, str]]] = {}
+def _meanings(lexicon: Lexicon, form: str) -> tuple[tuple[str, str, str], ...]:
+    """The verbs, tenses and persons that a form which does not exist may be meant for.
 
-    def add(form: str, *meant: str) -> None:
-        if len(form) > 3 and not lexicon.analyses(form):
-            known = out.setdefault(form, [])
-            if meant not in known:
-                known.append((meant[0], meant[1], meant[2]))
-
-    for verb in sorted(IRREGULAR):
-        for form, tense, who in _candidates(verb, _stems(lexicon, verb)):
-            add(form, verb, tense, who)
-    return {form: tuple(found) for form, found in out.items()}
+    Made for one form at a time: a table of all would be large, and such forms are rare.
+    """
+    found = [
+        (verb, tense, who)
+        for verb in sorted(IRREGULAR)
+        if verb[0] == form[0]
+        for made, tense, who in _candidates(verb, _stems(lexicon, verb))
+        if made == form
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _candidates(verb: str, stems: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
@@ -94,7 +91,7 @@ def regularised(s: Sentence) -> Iterator[Hit]:
     for tok in s:
         if tok.known or not tok.is_word or (tok.text[:1].isupper() and tok.i):
             continue
-        meanings = _regularised(s.lexicon).get(tok.lower, ())
+        meanings = _meanings(s.lexicon, tok.lower) if len(tok.lower) > 3 else ()
         form = _meant(s, tok, meanings)
         aux = s.at(tok.i - 1)
         verb = next((m.lemma for m in s.lexicon.analyses(form) if m.tense == "part_past"), "")
@@ -185,7 +182,7 @@ def _after(s: Sentence, group: VerbGroup) -> Tok:
 
 def _wrong_form(tok: Tok) -> str:
     """The verb of a finite form or infinitive that no participle sounds like."""
-    if tok.any_verb("part_past") is not None or not tok.is_word:
+    if tok.any_verb("part_past") or not tok.is_word or tok.text[:1].isupper():
         return ""
     m = tok.any_verb("inf") or tok.any_verb("ind_pres")
     if m is None or m.lemma in ("être", "avoir"):

@@ -203,6 +203,9 @@ def missing(s: Sentence) -> Iterator[Hit]:
             continue
         if not somebody(group) or not group.person:
             continue
+        # "(Ne) vous inquiétez pas": what looks like the subject is the reflexive pronoun.
+        if group.subject.norm in ("nous", "vous") and (group.ne or group.negation):
+            continue
         found = lemmas(group.verb)
         verb = wants_pronoun(s, group, group.verb, found)
         if verb and not object_before(s, group):

@@ -21,7 +21,11 @@ from shared.french.words.moods import (
 def _only_subjunctive(group: VerbGroup) -> bool:
     """Whether the form can be nothing but a subjunctive ("vienne"; "parle" can)."""
     own = [m for m in group.verb.readings if m.pos in ("VERB", "AUX")]
-    return bool(own) and all(m.tense in ("sub_pres", "sub_impf", "imp") for m in own)
+    return (
+        bool(own)
+        and own[0].tense == "sub_pres"
+        and all(m.tense in ("sub_pres", "imp") for m in own)
+    )
 
 
 def _indicative(s: Sentence, group: VerbGroup, *tenses: str, **slots: str) -> Iterator[Hit]:

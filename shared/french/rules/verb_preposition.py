@@ -173,6 +173,7 @@ def missing(s: Sentence) -> Iterator[Hit]:
 
 
 _MANNER = wordlist("façon manière fois vérité chose soir matin lundi mardi mercredi jeudi")
+_FUSED = wordlist("au aux du des")
 _ASKED = wordlist("demander dire expliquer conseiller permettre interdire promettre raconter")
 
 
@@ -202,7 +203,12 @@ _ASKED = wordlist("demander dire expliquer conseiller permettre interdire promet
 )
 def to_someone(s: Sentence) -> Iterator[Hit]:
     for tok, verb, following in verb_tokens(s, _ASKED | {"parler", "téléphoner"}):
-        if following.pos != "DET" or _has_clitic(s, tok) or s.at(following.i - 1).text == ",":
+        if (
+            following.pos != "DET"
+            or following.norm in _FUSED
+            or _has_clitic(s, tok)
+            or s.at(following.i - 1).text == ","
+        ):
             continue
         noun = noun_after(s, following.i)
         if noun is None or noun.lemma not in PEOPLE or noun.lemma in ("prince", "maître"):

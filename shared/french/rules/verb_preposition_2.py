@@ -115,6 +115,10 @@ def _otherwise(s: Sentence, verb: str, prep: Tok) -> bool:
         return lemma not in PEOPLE and s.after(prep).norm not in TONIC
     if verb in ("participer", "assister", "contribuer") and plain(prep) in ("en", "de", "pour"):
         return True
+    if verb == "penser" and plain(prep) == "de":
+        # "que penses-tu de lui", "ce que je pense de toi", "penser du bien de"
+        asked = {"que", "quoi", "en", "ce", "bien", "mal"} & {t.norm for t in s.tokens}
+        return bool(asked) or "?" in s.text or prep.norm in ("du", "des")
     if verb == "téléphoner":
         return lemma not in PEOPLE or plain(prep) == "pour"
     if verb == "réfléchir" or verb == "appartenir" or verb == "consister":
@@ -258,3 +262,34 @@ def enter(s: Sentence) -> Iterator[Hit]:
         noun = noun_after(s, following.i) if following.pos == "DET" else None
         if noun is not None and noun.lemma in ENTERED and following.norm not in ("au", "du"):
             yield from with_preposition(s, following, "dans")
+
+
+@rule(
+    id="verb_preposition.noun_complement",
+    level=Level.A2,
+    reference="Avoir besoin de, envie de, peur de + nom.",
+    fr="On dit « avoir {noun} de » : « {say} ».",
+    en="Say “avoir {noun} de”: “{say}”.",
+    triggers=frozenset({"besoin", "envie", "peur", "horreur"}),
+    wrong=(
+        ("J'ai besoin un stylo.", "J'ai besoin d'un stylo."),
+        ("Elle a peur les araignées.", "Elle a peur des araignées."),
+        ("On a envie une glace.", "On a envie d'une glace."),
+        ("Il a peur à son chef.", "Il a peur de son chef."),
+    ),
+    right=("J'ai peur la nuit.", "J'ai besoin d'un stylo.", "J'ai peur, le chien aboie."),
+)
+def noun_complement(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        if tok.norm not in ("besoin", "envie", "peur", "horreur"):
+            continue
+        had = any(m.lemma == "avoir" for k in range(1, 4) for m in s.after(tok, -k).readings)
+        first = s.after(tok)
+        noun = noun_after(s, first.i) if first.i >= 0 else None
+        if had and first.pos == "DET" and noun is not None and not timed(s, noun):
+            if first.norm not in ("du", "des", "de", "tout", "tous", "toute", "toutes"):
+                yield from with_preposition(s, first, "de", noun=tok.norm)
+        elif had and first.norm in ("à", "au", "aux") and noun_after(s, first.i + 1):
+            target = noun_after(s, first.i + 1)
+            if target is not None and target.lemma in PEOPLE:
+                yield from other_preposition(s, first, "de", noun=tok.norm)
