@@ -1,0 +1,1 @@
+../../prod/tests/environment.tftest.hcl
