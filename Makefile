@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help setup dev speech demo run test check fmt lock bench-pipeline bench-french bench-progress clean
+.PHONY: help setup dev speech demo run test check fmt lock image-check bench-pipeline bench-french bench-progress clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -41,6 +41,9 @@ fmt: ## format the code
 
 lock: ## renew the lock files from pyproject.toml
 	@scripts/lock.sh
+
+image-check: ## build the image and run the main job in it, not as root (BASE_IMAGE=… BASE_DIGEST=…)
+	@scripts/image_check.sh
 
 bench-pipeline: dev ## time, memory and throughput of the whole chain
 	@$(PY) -m tests.bench.pipeline

@@ -1,5 +1,6 @@
 """What the environment says, read once, typed, and refused as a whole when it does not fit."""
 
+import os
 import re
 from enum import StrEnum
 from functools import cache
@@ -40,6 +41,11 @@ class Settings(BaseSettings):
     )
     auth_mode: Literal["development"] = Field(
         "development", description="how callers are known; development works on loopback only"
+    )
+    published_on_loopback: bool = Field(
+        False,
+        description="for a container whose port is published on 127.0.0.1 only: "
+        "lets HOST be 0.0.0.0 with development sign-in",
     )
     data_dir: Path = Field(Path("var"), description="where the embedded stack keeps its data")
     bucket: str = Field("local", description="bucket that holds the audio")
@@ -158,8 +164,20 @@ def _insist_on_loopback(settings: Settings) -> None:
         raise SettingsError(
             "  AUTH_MODE: 'development' signs anybody in; not with ENVIRONMENT=production"
         )
-    if settings.host not in LOOPBACK:
-        raise SettingsError("  HOST: AUTH_MODE=development signs anybody in, so only on 127.0.0.1")
+    if settings.host in LOOPBACK or (settings.published_on_loopback and in_own_container()):
+        return
+    raise SettingsError("  HOST: AUTH_MODE=development signs anybody in, so only on 127.0.0.1")
+
+
+def in_own_container() -> bool:
+    """Whether this is a container of Docker or Podman, and none that a cloud runs.
+
+    Inside one, loopback is the container's: a published port arrives at its other address. That
+    the port is published on the machine's loopback only cannot be seen from inside, so it is said.
+    """
+    marked = any(Path(mark).exists() for mark in ("/.dockerenv", "/run/.containerenv"))
+    # https://cloud.google.com/run/docs/container-contract#env-vars; Kubernetes sets the other.
+    return marked and not {"K_SERVICE", "KUBERNETES_SERVICE_HOST"} & set(os.environ)
 
 
 @cache

@@ -14,6 +14,8 @@ from datetime import timedelta
 import anyio.to_thread
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp
 
 from infra import bootstrap, wiring
 from infra.edge import logs
@@ -83,9 +85,13 @@ def main() -> int:
         lock = StackLock(chosen.data_dir)
     except DataFolderInUseError as error:
         raise SystemExit(str(error)) from None
+    app: ASGIApp = gateway.build(gateway.load_functions(), running)
+    if chosen.published_on_loopback:
+        # Who reaches the container by another name has published its port more widely than said.
+        app = TrustedHostMiddleware(app, allowed_hosts=["127.0.0.1", "localhost"])
     server = uvicorn.Server(
         uvicorn.Config(
-            gateway.build(gateway.load_functions(), running),
+            app,
             host=chosen.host,
             port=chosen.port,
             log_level="warning",

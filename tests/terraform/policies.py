@@ -29,6 +29,11 @@ NOT_IN_PRODUCTION = {
     "OLLAMA_URL": "a local language model",
     "OLLAMA_MODEL": "a local language model",
     "PUBLISHED_ON_LOOPBACK": "for a container on one's own machine",
+    "SIGNER_SERVICE_ACCOUNT": "each function signs in its own name",
+    "PUSH_KEYS_URL": "Google's own keys",
+    "FIRESTORE_EMULATOR_HOST": "an emulator",
+    "PUBSUB_EMULATOR_HOST": "an emulator",
+    "STORAGE_EMULATOR_HOST": "an emulator",
     "CLOUD_RUN_TASK_INDEX": "Cloud Run sets it",
     "CLOUD_RUN_TASK_COUNT": "Cloud Run sets it",
 }
@@ -207,8 +212,7 @@ def secrets_come_by_reference(tree: Tree) -> Iterator[str]:
     for name in sorted(plain):
         if name in secret or SECRET_NAME.search(name):
             yield f"{name} is a plain value"
-    wanted = {s for entry in tree.table.values() for s in entry.get("secrets", [])}
-    for name in sorted(secret - wanted):
+    for name in sorted(secret - _secrets(tree)):
         yield f"{TABLE}: nobody has the secret {name}"
     for kind in ("google_cloud_run_v2_service", "google_cloud_run_v2_job"):
         for block in tree.resources(kind):
@@ -222,7 +226,7 @@ def secrets_come_by_reference(tree: Tree) -> Iterator[str]:
 def every_setting_is_set(tree: Tree) -> Iterator[str]:
     """Production names every setting, or NOT_IN_PRODUCTION says why not."""
     given = {name for name, _ in _environment(tree)}
-    given |= {s for entry in tree.table.values() for s in entry.get("secrets", [])}
+    given |= _secrets(tree)
     for name in Settings.model_fields:
         if name.upper() not in given | set(NOT_IN_PRODUCTION):
             yield f"modules/platform/environment.tf: {name.upper()} is not set"
@@ -285,6 +289,13 @@ def _environment(tree: Tree) -> Iterator[tuple[str, str]]:
         yield from (
             (n, "") for n in re.findall(r"\b([A-Z][A-Z_]{3,}) *=", str(call.body.get("env", "")))
         )
+
+
+def _secrets(tree: Tree) -> set[str]:
+    """What is taken from Secret Manager: the table's, and the store's where it has a key."""
+    text = str(tree.locals("modules/platform/environment.tf")["blob_secrets"])
+    found = set(re.findall(r'"([A-Z_]+)"', text))
+    return found | {s for entry in tree.table.values() for s in entry.get("secrets", [])}
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """The environment, read once and refused as a whole."""
 
+from pathlib import Path
+
 import pytest
 
 from infra.settings import Environment, SettingsError, load
@@ -41,3 +43,29 @@ def test_development_sign_in_stays_on_this_machine(
 def test_frontends_are_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FRONTEND_URL", "http://localhost:3000, https://school.example/")
     assert load().frontend_url == ("http://localhost:3000", "https://school.example")
+
+
+@pytest.mark.parametrize(
+    ("container", "said", "cloud", "allowed"),
+    [
+        (True, True, False, True),
+        (True, False, False, False),
+        (False, True, False, False),
+        (True, True, True, False),
+    ],
+)
+def test_a_container_published_on_loopback_may_listen_openly_and_nothing_else_may(
+    monkeypatch: pytest.MonkeyPatch, container: bool, said: bool, cloud: bool, allowed: bool
+) -> None:
+    marks = {"/.dockerenv"} if container else set()
+    monkeypatch.setattr(Path, "exists", lambda path: str(path) in marks)
+    monkeypatch.delenv("KUBERNETES_SERVICE_HOST", raising=False)
+    monkeypatch.setenv("HOST", "0.0.0.0")  # noqa: S104
+    monkeypatch.setenv("PUBLISHED_ON_LOOPBACK", str(said).lower())
+    if cloud:
+        monkeypatch.setenv("K_SERVICE", "chat")
+    if allowed:
+        assert load().host == "0.0.0.0"  # noqa: S104
+    else:
+        with pytest.raises(SettingsError, match="HOST"):
+            load()

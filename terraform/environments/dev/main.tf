@@ -15,6 +15,7 @@ module "platform" {
   domain        = var.domain
   origins       = var.frontend_origins
   auth_mode     = var.auth_mode
+  sign_in       = var.sign_in
   env           = var.env
   secrets       = var.secrets
   engines       = var.engines

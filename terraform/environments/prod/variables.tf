@@ -40,13 +40,28 @@ variable "frontend_origins" {
 variable "auth_mode" {
   description = "How callers are known."
   type        = string
-  default     = "oidc"
+  default     = "google"
 }
 
 variable "env" {
-  description = "Further environment variables of all functions, such as the issuer of sign-in tokens."
+  description = "Further environment variables of all functions, where an installation needs them."
   type        = map(string)
   default     = {}
+}
+
+variable "sign_in" {
+  description = "Issuer, audience and keys of people's ID tokens; empty is Firebase of the project."
+  type = object({
+    issuer   = optional(string, "")
+    audience = optional(string, "")
+    keys_url = optional(string, "")
+  })
+  default = {}
+
+  validation {
+    condition     = var.sign_in.issuer == "" || (var.sign_in.audience != "" && startswith(var.sign_in.keys_url, "https://"))
+    error_message = "An issuer of one's own needs its audience and the https address of its keys."
+  }
 }
 
 variable "secrets" {
@@ -55,8 +70,8 @@ variable "secrets" {
   default     = ["OPENAI_API_KEY"]
 
   validation {
-    condition     = alltrue([for s in var.secrets : contains(["OPENAI_API_KEY", "SMTP_PASSWORD", "UNSUBSCRIBE_KEY", "AZURE_STORAGE_KEY"], s)])
-    error_message = "Secrets are OPENAI_API_KEY, SMTP_PASSWORD, UNSUBSCRIBE_KEY, AZURE_STORAGE_KEY."
+    condition     = alltrue([for s in var.secrets : contains(["OPENAI_API_KEY", "SMTP_PASSWORD", "UNSUBSCRIBE_KEY", "AZURE_STORAGE_CONNECTION_STRING"], s)])
+    error_message = "Secrets are OPENAI_API_KEY, SMTP_PASSWORD, UNSUBSCRIBE_KEY, AZURE_STORAGE_CONNECTION_STRING."
   }
 }
 
@@ -95,10 +110,9 @@ variable "mail" {
 }
 
 variable "azure_storage" {
-  description = "Azure Blob Storage instead of the bucket; null uses the bucket."
+  description = "Azure Blob Storage for the recordings instead of the bucket, with the secret AZURE_STORAGE_CONNECTION_STRING; null uses the bucket."
   type = object({
-    account_url = string
-    container   = string
+    container = string
   })
   default = null
 }

@@ -10,8 +10,15 @@ locals {
     AUTH_MODE             = var.auth_mode
     PUBLIC_URL            = var.domain == null ? "" : "https://${var.domain}"
     FRONTEND_URL          = join(",", var.origins)
-    BUCKET                = local.bucket
+    STORE                 = "firestore"
+    FIRESTORE_DATABASE    = module.documents.name
+    EVENTS                = "pubsub"
+    BLOB_STORE            = var.azure_storage == null ? "gcs" : "azure"
+    BUCKET                = var.azure_storage == null ? local.bucket : var.azure_storage.container
     GOOGLE_CLOUD_PROJECT  = var.project_id
+    OIDC_ISSUER           = var.sign_in.issuer
+    OIDC_AUDIENCE         = var.sign_in.audience
+    OIDC_KEYS_URL         = var.sign_in.keys_url
     PUSH_SERVICE_ACCOUNT  = google_service_account.pusher.email
     SPEECH_ENGINE         = var.engines.speech
     TUTOR                 = var.engines.tutor
@@ -32,12 +39,15 @@ locals {
       SMTP_USERNAME = var.mail.username
       MAIL_FROM     = var.mail.from
     },
-    var.azure_storage == null ? {} : {
-      AZURE_STORAGE_ACCOUNT_URL = var.azure_storage.account_url
-      AZURE_STORAGE_CONTAINER   = var.azure_storage.container
-    },
     var.env,
   ) : name => value if value != "" } # an empty variable means its default
+
+  # Whoever works on recordings needs the key of their store, where that is not the project's bucket.
+  blob_secrets = var.azure_storage == null ? [] : ["AZURE_STORAGE_CONNECTION_STRING"]
+  secrets = { for name, s in local.services : name => {
+    for variable in concat(s.secrets, s.blobs == "none" ? [] : local.blob_secrets) :
+    variable => { id = module.secrets[variable].id } if contains(var.secrets, variable)
+  } }
 
   # An attribute that the table leaves out is null here; the module's own default must win.
   limits = { for name, s in local.services : name => {

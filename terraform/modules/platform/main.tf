@@ -73,7 +73,7 @@ module "function" {
   command             = each.value.command
   image               = var.image
   env                 = merge(local.env, each.value.env, { PUSH_AUDIENCE = local.audiences[each.key] })
-  secrets             = { for s in each.value.secrets : s => { id = module.secrets[s].id } if contains(var.secrets, s) }
+  secrets             = local.secrets[each.key]
   limits              = merge(local.limits[each.key], { timeout = each.value.timeout })
   ingress             = !each.value.public ? "INGRESS_TRAFFIC_INTERNAL_ONLY" : var.domain == null ? "INGRESS_TRAFFIC_ALL" : "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"
   network             = var.network
@@ -138,7 +138,7 @@ module "job" {
   tasks               = each.value.job.tasks
   timeout             = each.value.job.timeout
   env                 = merge(local.env, each.value.env)
-  secrets             = { for s in each.value.secrets : s => { id = module.secrets[s].id } if contains(var.secrets, s) }
+  secrets             = local.secrets[each.key]
   network             = var.network
   roles               = local.document_role
   schedule            = each.value.job.schedule

@@ -156,6 +156,21 @@ variable "retention" {
   }
 }
 
+variable "sign_in" {
+  description = "Issuer, audience and keys of people's ID tokens; empty is Firebase of the project."
+  type = object({
+    issuer   = optional(string, "")
+    audience = optional(string, "")
+    keys_url = optional(string, "")
+  })
+  default = {}
+
+  validation {
+    condition     = var.sign_in.issuer == "" || (var.sign_in.audience != "" && startswith(var.sign_in.keys_url, "https://"))
+    error_message = "An issuer of one's own needs its audience and the https address of its keys."
+  }
+}
+
 variable "secrets" {
   description = "Environment variables that have a secret in this environment, each with at least one version."
   type        = set(string)
@@ -205,16 +220,15 @@ variable "mail" {
 }
 
 variable "azure_storage" {
-  description = "Azure Blob Storage for the recordings instead of the bucket; null uses the bucket."
+  description = "Azure Blob Storage for the recordings instead of the bucket, with the secret AZURE_STORAGE_CONNECTION_STRING; null uses the bucket."
   type = object({
-    account_url = string
-    container   = string
+    container = string
   })
   default = null
 
   validation {
-    condition     = var.azure_storage == null ? true : startswith(var.azure_storage.account_url, "https://")
-    error_message = "account_url is https://<account>.blob.core.windows.net."
+    condition     = var.azure_storage == null || contains(var.secrets, "AZURE_STORAGE_CONNECTION_STRING")
+    error_message = "Azure Blob Storage needs the secret AZURE_STORAGE_CONNECTION_STRING."
   }
 }
 

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Build the image with whatever builder is there, and run the main job inside it as it is deployed:
+# not as root, with a root file system nobody can write.
+#
+#   BASE_IMAGE=…     base to build on, where the default cannot be pulled (a name the builder knows)
+#   BASE_DIGEST=@sha256:…
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
+unproven=()
+tag=parlons:check
+args=()
+if [ -n "${BASE_IMAGE:-}" ]; then args+=(--build-arg "BASE_IMAGE=$BASE_IMAGE"); fi
+if [ -n "${BASE_DIGEST:-}" ]; then args+=(--build-arg "BASE_DIGEST=$BASE_DIGEST")
+else unproven+=("the pinned base: BASE_DIGEST was not given"); fi
+
+# The main job, told by its own exit code: three recordings through every stage, in the container.
+job='python -m infra.local.demo --stop'
+env=(HOST=127.0.0.1 PORT=5001 DATA_DIR=/tmp/data)
+
+works() { command -v "$1" >/dev/null && "$1" info >/dev/null 2>&1; }
+
+if works docker || works podman; then
+  builder=docker; works docker || builder=podman
+  say "Building with $builder"
+  $builder build "${args[@]}" -t $tag .
+  say "Layers and size"
+  $builder history --format '{{.Size}}\t{{.CreatedBy}}' $tag | cut -c1-100
+  $builder image inspect --format '{{.Size}} bytes, user {{.Config.User}}' $tag
+  run=($builder run --rm --read-only --tmpfs /tmp:size=512m,mode=1777 --cap-drop ALL
+       --security-opt no-new-privileges --network none)
+  for pair in "${env[@]}"; do run+=(-e "$pair"); done
+  say "The main job: user 10001, read-only root, no network"
+  "${run[@]}" $tag $job
+  say "What must not be in it"
+  "${run[@]}" $tag sh -c '! find / -xdev \( -name .git -o -path "/app/tests" -o -name ".env" \) 2>/dev/null | grep .'
+  say "One function alone refuses development sign-in on an open address"
+  if "${run[@]}" -e HOST=0.0.0.0 -e FUNCTION_SOURCE=functions/chat/main.py -e FUNCTION_TARGET=chat \
+      $tag 2>/dev/null; then say "It started: that must not be"; exit 1; fi
+elif command -v buildah >/dev/null; then
+  say "Building with buildah, chroot isolation"
+  unproven+=("isolation: chroot has no namespaces, so no read-only mount and no network of its own;"
+             "  instead the root belongs to another user than the one who runs, who may write /tmp and /data only")
+  export BUILDAH_ISOLATION=chroot STORAGE_DRIVER=${STORAGE_DRIVER:-vfs}
+  buildah bud "${args[@]}" ${BUILDAH_ARGS:-} -t $tag .
+  container=$(buildah from $tag)
+  trap 'buildah rm "$container" >/dev/null' EXIT
+  root=$(buildah mount "$container")
+  say "Size by part (MB)"
+  du -sm "$root" "$root/app/.venv" "$root/app/functions" "$root/app/shared" "$root/app/infra" | sed "s#$root#/#"
+  buildah inspect --format 'user {{.OCIv1.Config.User}}, command {{.OCIv1.Config.Cmd}}' "$container"
+  python=$(chroot "$root" python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+  [ "$python" = 3.12 ] || unproven+=("Python 3.12: the base given has $python")
+  say "What must not be in it"
+  if find "$root" -xdev \( -name .git -o -path "$root/app/tests" -o -name .env \) | grep .; then exit 1; fi
+  find "$root/app" -name '*.py' -path '*functions*' | grep -q . || { say "No functions"; exit 1; }
+  inside=()
+  for pair in "${env[@]}"; do inside+=(--env "$pair"); done
+  say "The main job: user 10001"
+  before=$(find "$root/app" "$root/usr" "$root/etc" -xdev -type f -printf '%p %s %T@\n' | sort | sha256sum)
+  buildah run --user 10001:10001 "${inside[@]}" "$container" -- $job
+  after=$(find "$root/app" "$root/usr" "$root/etc" -xdev -type f -printf '%p %s %T@\n' | sort | sha256sum)
+  [ "$before" = "$after" ] || { say "It wrote outside /tmp and /data"; exit 1; }
+  say "One function alone refuses development sign-in on an open address"
+  if buildah run --user 10001:10001 --env FUNCTION_SOURCE=functions/chat/main.py \
+      --env FUNCTION_TARGET=chat "$container" -- python -m infra.serve 2>/dev/null; then
+    say "It started: that must not be"; exit 1
+  fi
+else
+  say "No builder: install docker, podman or buildah. Nothing was proven."
+  exit 2
+fi
+[ ${#unproven[@]} = 0 ] || { say "Not proven here:"; printf '  %s\n' "${unproven[@]}" >&2; }
+say "The image does its job"
