@@ -48,13 +48,15 @@ elif command -v buildah >/dev/null; then
   trap 'buildah rm "$container" >/dev/null' EXIT
   root=$(buildah mount "$container")
   say "Size by part (MB)"
-  du -sm "$root" "$root/app/.venv" "$root/app/functions" "$root/app/shared" "$root/app/infra" | sed "s#$root#/#"
-  buildah inspect --format 'user {{.OCIv1.Config.User}}, command {{.OCIv1.Config.Cmd}}' "$container"
+  for part in / /app/.venv /app/shared /app/infra /app/functions; do
+    du -sm "$root$part" | sed "s#$root##"
+  done
+  buildah inspect --format '{{len .OCIv1.RootFS.DiffIDs}} layers, user {{.OCIv1.Config.User}}, command {{.OCIv1.Config.Cmd}}' "$container"
+  echo
   python=$(chroot "$root" python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
   [ "$python" = 3.12 ] || unproven+=("Python 3.12: the base given has $python")
   say "What must not be in it"
   if find "$root" -xdev \( -name .git -o -path "$root/app/tests" -o -name .env \) | grep .; then exit 1; fi
-  find "$root/app" -name '*.py' -path '*functions*' | grep -q . || { say "No functions"; exit 1; }
   inside=()
   for pair in "${env[@]}"; do inside+=(--env "$pair"); done
   say "The main job: user 10001"
