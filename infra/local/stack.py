@@ -26,7 +26,7 @@ from infra.local.scheduler import Scheduler
 from infra.local.stack_lock import DataFolderInUseError, StackLock
 from infra.local.subscriptions import endpoints
 from infra.media.scratch import sweep_scratch
-from infra.settings import Environment
+from infra.settings import Environment, Settings
 from shared.application.upkeep import keep_promises
 
 # Work in hand may finish for so long when the stack is told to stop; the rest is taken up again
@@ -72,6 +72,13 @@ def _take_over(ports: bootstrap.Ports) -> None:
     )
 
 
+def on_loopback(app: ASGIApp, chosen: Settings) -> ASGIApp:
+    """Refuse calls to a container by another name: its port is published too widely."""
+    if not chosen.published_on_loopback:
+        return app
+    return TrustedHostMiddleware(app, allowed_hosts=["127.0.0.1", "localhost"])
+
+
 def main() -> int:
     """Serve until told to stop."""
     ports = bootstrap.ports()
@@ -85,10 +92,7 @@ def main() -> int:
         lock = StackLock(chosen.data_dir)
     except DataFolderInUseError as error:
         raise SystemExit(str(error)) from None
-    app: ASGIApp = gateway.build(gateway.load_functions(), running)
-    if chosen.published_on_loopback:
-        # Who reaches the container by another name has published its port more widely than said.
-        app = TrustedHostMiddleware(app, allowed_hosts=["127.0.0.1", "localhost"])
+    app = on_loopback(gateway.build(gateway.load_functions(), running), chosen)
     server = uvicorn.Server(
         uvicorn.Config(
             app,

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.chain, pytest.mark.slow]
 def test_a_function_starts_alone_and_refuses_strangers(tmp_path: Path, name: str) -> None:
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "uvicorn", "functions_framework.aio:app", "--port", str(port)],
+        [sys.executable, "-m", "infra.serve"],
         cwd=ROOT,
         env={
             "PATH": os.environ["PATH"],
@@ -28,6 +28,7 @@ def test_a_function_starts_alone_and_refuses_strangers(tmp_path: Path, name: str
             "FUNCTION_TARGET": name,
             "FUNCTION_SOURCE": f"functions/{name}/main.py",
             "DATA_DIR": str(tmp_path),
+            "PORT": str(port),
         },
         stderr=subprocess.DEVNULL,
     )
@@ -42,6 +43,28 @@ def test_a_function_starts_alone_and_refuses_strangers(tmp_path: Path, name: str
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({}, "FUNCTION_TARGET"),
+        ({"FUNCTION_TARGET": "chat", "FUNCTION_SOURCE": "functions/absent/main.py"}, "SOURCE"),
+        ({"FUNCTION_TARGET": "chat", "HOST": "0.0.0.0"}, "HOST"),  # noqa: S104 - refused
+    ],
+)
+def test_a_function_that_is_set_up_wrongly_says_what(given: dict[str, str], named: str) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "infra.serve"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **given},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert shown.returncode == 1
+    assert named in shown.stderr
 
 
 def _get(url: str) -> httpx2.Response:

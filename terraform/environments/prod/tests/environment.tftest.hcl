@@ -57,6 +57,45 @@ run "counts" {
   }
 }
 
+run "ranges" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for s in local.services : s.timeout >= 10 && s.timeout <= (length(try(s.topics, [])) > 0 ? 540 : 3600)])
+    error_message = "A subscriber answers within 540 s, any other within an hour."
+  }
+  assert {
+    condition     = alltrue([for s in local.services : s.limits.concurrency >= 1 && s.limits.concurrency <= 80])
+    error_message = "Eighty requests at once are Cloud Run's default, and more than one process of ours bears."
+  }
+  assert {
+    condition     = alltrue([for s in local.services : try(s.limits.max_instances, 5) <= 20])
+    error_message = "Above twenty instances a mistake costs more than it serves: raise scale on purpose."
+  }
+  assert {
+    condition     = local.services.realtime.timeout == 3600 && local.services.realtime.limits.affinity
+    error_message = "A live talk lasts up to an hour, on one instance."
+  }
+}
+
+run "with_everything_optional" {
+  command = apply
+  variables {
+    secrets       = ["OPENAI_API_KEY", "SMTP_PASSWORD", "UNSUBSCRIBE_KEY", "AZURE_STORAGE_CONNECTION_STRING"]
+    azure_storage = { container = "recordings" }
+    mail          = { host = "smtp.example.org", from = "Parlons <parlons@example.org>" }
+    network       = { network = "default", subnetwork = "default" }
+    budget        = { billing_account = "000000-000000-000000", amount = 100 }
+    repository    = { id = "projects/parlons-test/locations/europe-west1/connections/c/repositories/r", location = "europe-west1" }
+    canary        = { percent = 10, stable = { chat = "chat-00001-abc" } }
+    sign_in       = { issuer = "https://id.example.org", audience = "parlons", keys_url = "https://id.example.org/keys" }
+  }
+  assert {
+    condition     = output.serving["chat"] == "chat-00001-abc"
+    error_message = "The stable revision serves while a canary runs."
+  }
+}
+
 run "without_a_domain" {
   command = apply
   variables {
