@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from shared.ports.audio import AudioConverter, Scratch, SpeechActivity
     from shared.ports.conversations import Conversations
     from shared.ports.idempotency_keys import IdempotencyKeys
-    from shared.ports.recordings import Learners
+    from shared.ports.learners import Learners
     from shared.ports.system import Clock, Identity, Ids
     from shared.ports.transcriber import Transcriber
     from shared.ports.tutor import Tutor

@@ -13,7 +13,7 @@ from shared.domain.transcript import Word
 from shared.french.engine import FrenchEngine
 from shared.french.feedback_policy import Choice, choose
 from shared.french.quotes import quote_span
-from shared.ports.recordings import Learners
+from shared.ports.learners import Learners
 from shared.ports.tutor import TutorRequest
 
 

@@ -8,7 +8,7 @@ from shared.domain.error_types import Level
 from shared.domain.errors import Code, Refused
 from shared.french.engine import FrenchEngine
 from shared.ports.conversations import Conversations
-from shared.ports.recordings import Learners
+from shared.ports.learners import Learners
 from shared.ports.system import Clock, Ids
 from shared.ports.tutor import Tutor
 

@@ -11,7 +11,7 @@ from shared.domain.recording import Recording, Stage
 from shared.domain.transcript import Transcript
 from shared.french.engine import FrenchEngine
 from shared.ports.artefacts import Artefacts
-from shared.ports.recordings import Learners
+from shared.ports.learners import Learners
 from shared.ports.tutor import Tutor
 
 FEEDBACK = "feedback"
