@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from shared.domain.clustering import Counts
 from shared.domain.error_types import ErrorType
 from shared.domain.evidence import RULES
-from shared.domain.memory import Learned, Quote
+from shared.domain.memory import ERRORS_ONLY, Learned, Quote
 from shared.domain.windows import SessionCounts, Window, last_closed_week, record
 
 # Beyond so many sittings a week the latest share a row. Fewer, larger sessions make a claim
@@ -106,12 +106,17 @@ def of_type(windows: Iterable[Window], kind: ErrorType) -> tuple[Window, ...]:
     return tuple(each for each in windows if each.type is kind)
 
 
+def comparable(windows: Iterable[Window]) -> tuple[Window, ...]:
+    """Pick the windows whose contexts were counted, so that they have a rate."""
+    return tuple(each for each in windows if each.recognizer != ERRORS_ONLY)
+
+
 def _key(window: Window) -> tuple[ErrorType, date, str, str]:
     return window.type, window.week, window.recognizer, window.task
 
 
 def _with_row(block: Block, kind: ErrorType, learned: Learned, row: SessionCounts) -> Block:
-    key = (kind, learned.monday, learned.recognizer, learned.task)
+    key = (kind, learned.monday, learned.counted_under(kind), learned.task)
     others = tuple(each for each in block.windows if _key(each) != key)
     known = next((each for each in block.windows if _key(each) == key), None)
     window = known or Window(learned.learner_id, *key, ())

@@ -12,7 +12,7 @@ from datetime import date
 
 from shared.domain.error_types import ErrorType
 from shared.domain.evidence import State
-from shared.domain.history import of_type, turn_counts
+from shared.domain.history import comparable, of_type, turn_counts
 from shared.domain.memory import (
     Learned,
     MemoryEntry,
@@ -101,9 +101,10 @@ def restate(
 
 
 def _standing(windows: tuple[Window, ...], until: date) -> MemoryState | None:
-    if not windows:
-        return None
     if mastery(windows).mastered:
         return MemoryState.MASTERED
-    verdict = compare(windows, until=until).verdict
+    rated = comparable(windows)
+    if not rated:
+        return None
+    verdict = compare(rated, until=until).verdict
     return MemoryState.IMPROVING if verdict.state is State.IMPROVED else None

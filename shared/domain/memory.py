@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from shared.domain.error_types import ErrorType
 from shared.domain.review import Card, review
@@ -20,6 +21,9 @@ RECURRENT_SESSIONS = 2
 QUOTES_KEPT = 5
 # Enough to tell sittings apart when a handful run at once; the count itself never shrinks.
 SESSIONS_KEPT = 8
+ERRORS_ONLY = "errors only"
+# 96 bytes are 128 characters of base64, the longest segment a route takes.
+PATTERN_BYTES = 96
 
 
 class MemoryState(StrEnum):
@@ -113,6 +117,14 @@ class Learned:
         """The week it counts in."""
         return self.week or week_of(self.at.astimezone(UTC).date())
 
+    def counted_under(self, kind: ErrorType) -> str:
+        """Give the recognizer of a type's window, marked where only errors were counted.
+
+        An error whose context is not counted has no rate: apart from the others it neither
+        makes theirs worse nor passes for a change once its contexts are counted.
+        """
+        return self.recognizer if self.opportunities.get(kind) else ERRORS_ONLY
+
 
 @dataclass(frozen=True, slots=True)
 class MemoryEntry:
@@ -151,6 +163,17 @@ class MemoryEntry:
     def due(self) -> datetime | None:
         """When it should be met again; None while paused."""
         return self.card.due if self.card and not self.paused else None
+
+
+def memory_key(pattern: str) -> str:
+    """Give the key under which a pattern is kept: itself, or a digest where it is too long.
+
+    A key has to fit into one segment of a path, where it stands in base64.
+    """
+    if len(pattern.encode()) <= PATTERN_BYTES:
+        return pattern
+    kind = pattern.partition(":")[0][:32]
+    return f"{kind}:{sha256(pattern.encode()).hexdigest()[:32]}"
 
 
 def remember(
@@ -202,7 +225,7 @@ def remember_turn(
             source_id=learned.source_id,
             session=learned.session,
             week=learned.monday,
-            recognizer=learned.recognizer,
+            recognizer=learned.counted_under(observation.type),
             task=learned.task,
             detectors=observation.detectors,
             card=before,
