@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help setup dev speech demo run test check fmt lock bench-pipeline bench-french bench-progress clean
+.PHONY: help setup dev speech demo run token test check fmt lock bench-pipeline bench-french bench-progress clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -24,6 +24,9 @@ demo: setup ## the main job on three recordings (AUDIO=… TRANSCRIPT=… for yo
 
 run: setup ## start the embedded stack at http://127.0.0.1:5001
 	@$(PY) -m infra.local.stack
+
+token: ## print a development token (ROLE=learner|teacher|admin ID=marie)
+	@$(PY) -m infra.local.dev_identity "$(or $(ROLE),learner)" "$(or $(ID),demo-learner)"
 
 test: dev ## set up everything and run all checks and tests
 	@$(MAKE) --no-print-directory check

@@ -68,5 +68,6 @@ SERVICES = (
     ),
     Service("chat", paths=("/api/chat",), timeout=120, public=True),
     Service("learners", paths=("/api/learners/",), public=True),
+    Service("classes", paths=("/api/classes/",), public=True),
     Service("upkeep", topics=(TICK, DEAD_LETTERS), timeout=120),
 )

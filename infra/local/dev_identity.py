@@ -1,7 +1,12 @@
-"""Development sign-in: signed tokens on loopback, and a demo learner where none is sent."""
+"""Development sign-in: signed tokens on loopback, and a demo learner where none is sent.
 
+`python -m infra.local.dev_identity teacher marie` prints a token for somebody.
+"""
+
+import argparse
 import os
 import secrets
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -95,3 +100,24 @@ class DevPushIdentity:
         """Check the queue's token."""
         self._identity.read_push(authorization)
         return Principal("queue", Role.SERVICE)
+
+
+def main() -> int:
+    """Print a token for this data folder's stack."""
+    parser = argparse.ArgumentParser(description="Print a development token.")
+    roles = [role.value for role in Role if role is not Role.SERVICE]
+    parser.add_argument("role", choices=roles)
+    parser.add_argument("id", help="who it is for, such as marie")
+    parser.add_argument("--days", type=float, default=30, help="how long it is good")
+    chosen = parser.parse_args()
+    # Imported here: bootstrap imports this module.
+    from infra import bootstrap
+
+    identity = bootstrap.ports().dev_identity
+    token = identity.issue(Principal(chosen.id, Role(chosen.role)), days=chosen.days)
+    sys.stdout.write(f"{token}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
