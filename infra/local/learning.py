@@ -8,7 +8,7 @@ from infra import documents
 from infra.local import tombstones
 from infra.local.store_schema import microseconds
 from shared.domain.history import Block, block_of, blocks_between, count_turn, span_of
-from shared.domain.learning import Lesson, learn, restate, sort_turn
+from shared.domain.learning import REVIEWS_PER_TURN, Lesson, learn, restate, sort_turn
 from shared.domain.memory import Learned, MemoryEntry
 from shared.domain.windows import Window
 
@@ -130,7 +130,8 @@ def _due(connection: Connection, lesson: Lesson) -> list[MemoryEntry]:
     """Read what was due of the types that were used rightly: the longest overdue first."""
     learned = lesson.learned
     found = []
-    for kind, uses in lesson.right.items():
+    for kind, right in lesson.right.items():
+        uses = min(right, REVIEWS_PER_TURN)
         wrong = sum(each[0].type is kind for each in lesson.wrong.values())
         rows = connection.execute(
             """SELECT pattern, document FROM memory

@@ -66,8 +66,8 @@ def learn(
 
     Args:
         known: those of the turn's patterns that exist.
-        due: entries of the types used rightly that were due when the turn was said; at most one
-            is reviewed per correct use.
+        due: entries of the types used rightly that were due when the turn was said, one per
+            correct use at most; the longest overdue are reviewed.
         forgotten: whether a pattern was forgotten after this turn was said: a late duplicate or
             a slow worker must not bring it back.
     """
@@ -78,7 +78,8 @@ def learn(
             entry = known.get(pattern)
             changed.append(remember_turn(entry, observations, learned, number))
         number += len(observations)
-    reviews = [entry for entry in due if entry.pattern not in lesson.wrong]
+    reviews = [each for each in due if each.due and each.pattern not in lesson.wrong]
+    reviews.sort(key=lambda each: (each.due or learned.at, each.pattern))
     return changed + [practise(each, at=learned.at) for each in reviews[:REVIEWS_PER_TURN]]
 
 
