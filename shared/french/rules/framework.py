@@ -123,6 +123,7 @@ def delete(s: Sentence, first: Tok, last: Tok, **slots: str) -> Hit:
 
 
 def _cased(text: str, model: Tok) -> str:
-    if model.text[:1].isupper():
+    # A name keeps its capital by itself: "j'aime France" gives "la France", not "La France".
+    if model.text[:1].isupper() and (model.i == 0 or model.pos != "PROPN"):
         return text[:1].upper() + text[1:]
     return text
