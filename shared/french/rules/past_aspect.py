@@ -304,6 +304,7 @@ def _clock(s: Sentence) -> bool:
     right=(
         "Hier, c'est fini.",
         "Depuis hier, je suis malade.",
+        "Je suis passé le voir hier.",
         "Je travaille comme hier.",
         "C'est le film d'hier.",
         "Hier, je vais au marché et là, je vois Paul.",
@@ -324,7 +325,9 @@ def present_for_past(s: Sentence) -> Iterator[Hit]:
         return
     found = lemmas(group.verb)
     compound = group.participle is not None and (
-        "être" not in found or takes_etre(group.lemma, reflexive=group.reflexive)
+        "être" not in found
+        or takes_etre(group.lemma, reflexive=group.reflexive)
+        or group.lemma not in ("fatiguer", "fâcher", "stresser", "perdre", "casser", "énerver")
     )
     if group.tense != "ind_pres" or compound or group.subject.pos == "NOUN":
         return
