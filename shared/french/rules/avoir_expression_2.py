@@ -93,7 +93,7 @@ def how_old(s: Sentence) -> Iterator[Hit]:
             continue
         before = {t.norm for t in s.tokens[: group.verb.i]}
         asked = {"quel", "âge"} <= before or (tok.norm == "quel" and s.after(tok).norm == "âge")
-        pronoun = group.subject is not None and group.subject.pos == "PRON"
+        pronoun = group.subject is not None and (group.subject.hung or group.subject.pos == "PRON")
         owned = pronoun or tok.norm in ("ton", "ta", "votre", "son", "sa")
         form = _avoir(s, group)
         if asked and owned and form and not (tok.norm == "quel" and group.inverted):
