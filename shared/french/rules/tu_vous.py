@@ -267,7 +267,7 @@ def _say_other(s: Sentence, tok: Tok, due: str) -> Iterator[Hit]:
         if form:
             yield say(s, tok, tok, form)
     elif due == "vous" and tok.norm in _TU:
-        yield say(s, tok, tok, _TU[tok.norm])
+        yield say(s, tok, tok, f"{'-' if tok.hung else ''}{_TU[tok.norm]}")
     elif due == "tu" and tok.norm in ("votre", "vos"):
         plural = tok.norm == "vos"
         best = next((p.noun.best for p in s.phrases if tok.i < p.noun.i <= tok.i + 3), None)
@@ -277,9 +277,20 @@ def _say_other(s: Sentence, tok: Tok, due: str) -> Iterator[Hit]:
             singular = fit_determiner("ta", following.text)
         yield say(s, tok, tok, "tes" if plural else singular)
     elif due == "tu" and tok.norm == "vous":
-        before = s.at(tok.i - 1)
-        tonic = before.pos == "ADP" or tok.hung
-        yield say(s, tok, tok, "toi" if tonic else "te")
+        yield from _toi(s, tok)
+
+
+def _toi(s: Sentence, tok: Tok) -> Iterator[Hit]:
+    """Say te, toi or tu for a vous that is no plain subject."""
+    before = s.at(tok.i - 1)
+    m = before.any_verb("ind_pres") if tok.hung and s.text.rstrip().endswith("?") else None
+    form = s.lexicon.inflect_verb(m.lemma, "ind_pres", "2s") if m else ""
+    if form:
+        yield say(s, before, tok, f"{form}-tu")
+    elif tok.hung:
+        yield say(s, tok, tok, "-toi")
+    else:
+        yield say(s, tok, tok, "toi" if before.pos == "ADP" else "te")
 
 
 def _verb_of(s: Sentence, tok: Tok) -> Tok | None:
