@@ -125,6 +125,12 @@ def _tu_vous(c: Change) -> str | None:
 def _avoir_expression(c: Change) -> str | None:
     pair = aux_pair(c)
     norms = {t.lemma for t in (*c.a, *c.b)}
+    if {"être", "faire"} <= norms and c.after.norm in ("froid", "chaud", "frais"):
+        return f"avoir_expression:{c.after.norm}"
+    if c.say == ("très",) and c.after.norm in AVOIR_NOUNS:
+        return f"avoir_expression:{c.after.norm}"
+    if not c.b and c.before.lemma == "an" and norms & {"vieux", "âgé"}:
+        return "avoir_expression:âge"
     if not pair and not (norms & {"avoir", "être", "faire"} and norms & AVOIR_NOUNS.keys()):
         return None
     following = [c.new.at(i) for i in range(c.to, min(c.to + len(c.b) + 5, len(c.new)))]
@@ -134,7 +140,9 @@ def _avoir_expression(c: Change) -> str | None:
         if tok.lemma in ("an", "année"):
             return "avoir_expression:âge"
     said = {"".join(aux(t)) for t in c.a}
-    return "avoir_expression:avoir" if pair and "être" in said else None
+    if pair:
+        return "avoir_expression:avoir" if "être" in said else "avoir_expression:être"
+    return None
 
 
 def _cest(c: Change) -> str | None:
