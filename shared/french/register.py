@@ -55,6 +55,8 @@ def _dislocation(c: Change) -> bool:
     if c.say or len(c.a) != 1 or c.said[0] not in SUBJECT_PRONOUNS:
         return False
     before = c.old.at(c.at - 1)
+    if before.norm == "qui":
+        return False
     return before.pos in ("NOUN", "PROPN", "PRON", "PUNCT", "ADJ") and c.at > 1
 
 
