@@ -7,6 +7,8 @@ from shared.domain.correction import Operation
 from shared.french.change import Change
 from shared.french.morphology import FINITE
 from shared.french.words.closed import INTERVENING_ADVERBS, OBJECT_CLITICS, PREPOSITIONS
+from shared.french.words.false_friends import FALSE_FRIENDS
+from shared.french.words.time import DAY_PARTS, DAYS, UNITS
 
 _NEGATIVE = frozenset({"ne", "pas", "plus", "jamais", "rien", "point", "guère"})
 _TONIC = frozenset({"moi", "toi", "lui", "elle", "eux", "elles", "nous", "vous"})
@@ -73,6 +75,8 @@ def _question(c: Change) -> str | None:
         return "question:indirect"
     if not _asks(c):
         return None
+    if c.before.norm in ("combien", "comment") and c.said == ("longtemps",):
+        return "question:combien"
     if c.say == ("puis",) and c.after.norm == "je":
         return "question:puis-je"
     if not c.a and c.b and set(c.say) <= PREPOSITIONS and c.after.norm in _ASKED:
@@ -96,22 +100,30 @@ def _relative(c: Change) -> str | None:
 
 def _date_first(c: Change) -> str | None:
     """An expression of time put before the subject, from behind it."""
-    if c.new.at(0).norm not in _DATES or "," not in {t.text for t in c.new.tokens[:6]}:
-        return None
     pronoun = frozenset({"je", "tu", "il", "on", "ils"})
-    if c.at == c.to == 0 and set(c.said[:1]) & pronoun and c.say[:1] != c.said[:1]:
+    if c.at == c.to == 0 and set(c.said[:1]) & pronoun and _dated(c, 0):
         return f"adverb_order:{c.new.at(0).norm}"
-    if "," in c.say and set(c.say) & pronoun and not c.a:
-        return f"adverb_order:{c.new.at(0).norm}"
+    if "," in c.say and set(c.say) & pronoun and not c.a and _dated(c, 1):
+        return f"adverb_order:{c.new.at(1).norm}"
     return None
 
 
-_DATES = frozenset(
-    {"hier", "demain", "aujourd'hui", "maintenant", "tous", "toutes", "chaque", "le", "ce", "cet"}
-)
+def _dated(c: Change, i: int) -> bool:
+    """Whether an expression of time begins at a token of the new sentence."""
+    tok, noun = c.new.at(i), c.new.at(i + 1)
+    if tok.norm in ("le", "ce", "cet"):
+        return noun.lemma in UNITS | DAYS | DAY_PARTS
+    return tok.norm in _DATES
+
+
+_DATES = frozenset({"hier", "demain", "aujourd'hui", "maintenant", "tous", "toutes", "chaque"})
 
 
 def _other(c: Change) -> str | None:
+    said = {m.lemma for t in c.a for m in t.readings if m.pos == "NOUN"} & FALSE_FRIENDS
+    nouns = {t.lemma for t in c.b if t.pos == "NOUN"}
+    if said and nouns and not said & nouns and len(c.a) <= 3:
+        return f"false_friend:{min(said)}"
     if c.say == ("ce",) and set(c.said) <= _POINTING and c.a and c.after.lemma == "être":
         return "cest_il_est:c'est"
     if c.say == ("que",) and not c.a and c.before.norm in ("pendant", "depuis"):

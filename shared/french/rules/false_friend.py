@@ -172,7 +172,8 @@ def adjective(s: Sentence) -> Iterator[Hit]:
         if m is None or m.lemma not in _BY_POS["ADJ"] or s.after(tok).norm == "par":
             continue
         meant = _meant(s, _BY_POS["ADJ"][m.lemma])
-        gender = "f" if m.gender == "f" else "m"
+        noun = s.after(tok).noun or m
+        gender = "f" if "f" in (m.gender, noun.gender) else "m"
         number = "p" if m.number == "p" else "s"
         form = s.lexicon.inflect(meant, "ADJ", gender, number) if meant else ""
         if not form and meant == "enceinte":

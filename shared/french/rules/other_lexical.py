@@ -18,7 +18,7 @@ prendre : examen test concours bac > passer
 prendre : promenade marche balade > faire
 payer : attention > faire
 donner : attention > faire
-dépenser : temps vacances journée soirée week-end semaine matinée nuit heure été > passer
+dépenser : temps vacances vacance journée soirée week-end semaine matinée nuit heure été > passer
 perdre : bus train avion métro vol > rater
 gagner : poids kilo > prendre
 avoir : douche bain > prendre

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from shared.domain.error_types import Level
+from shared.french.elision import vowel_sound
 from shared.french.morphology import Tok
 from shared.french.phrases import VerbGroup
 from shared.french.rules.framework import Hit, delete, rule, say
@@ -191,7 +192,10 @@ def compound_past(s: Sentence) -> Iterator[Hit]:
                 x.text for x in s.tokens[group.verb.i + 1 :] if x.hung and group.inverted
             )
             adverbs = "".join(f" {a.text}" for a in group.adverbs)
-            yield say(s, group.verb, group.participle, f"{form}{hung}{adverbs}")
+            first, said = group.verb, f"{form}{hung}{adverbs}"
+            if group.clitics and group.clitics[-1].norm == "l'" and not vowel_sound(form):
+                first, said = group.clitics[-1], f"le {said}"
+            yield say(s, first, group.participle, said)
 
 
 def _anchored(s: Sentence) -> bool:
@@ -214,6 +218,8 @@ def _group_after(s: Sentence, tok: Tok) -> VerbGroup | None:
 
 def _time_after(s: Sentence, t: Tok) -> bool:
     one, two, three = (s.after(t, k) for k in (1, 2, 3))
+    if two.norm in ("âge", "enfance", "début", "rentrée") or one.norm == "toujours":
+        return True
     if one.lemma in DAYS or one.norm in MONTHS or one.norm in ("longtemps", "toujours"):
         return True
     if one.pos == "NUM" and one.norm.isdigit() and len(one.norm) == 4:

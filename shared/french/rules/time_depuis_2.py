@@ -74,6 +74,9 @@ def ago(s: Sentence) -> Iterator[Hit]:
         group = group_before(s, m["p"])
         if group is None or group.participle is None or group.negation:
             continue
+        traits = s.lexicon.verb_traits(group.lemma)
+        if group.verb.lemma == "être" and not (group.reflexive or (traits and traits.etre)):
+            continue
         if group.tense not in ("ind_pres",) or (m["u"].lemma == "heure" and m["p"].norm == "avant"):
             continue
         counted = any(t.pos == "NUM" for t in s.tokens[group.lexical.i : m["p"].i])
