@@ -162,6 +162,7 @@ def _due(subject: Tok) -> str:
     triggers=_BEHIND_NOUN,
     wrong=(
         ("Mes parents souvent voyagent en train.", "Mes parents voyagent souvent en train."),
+        ("Mon oncle rarement dit bonjour.", "Mon oncle dit rarement bonjour."),
         ("Marie toujours arrive à l'heure.", "Marie arrive toujours à l'heure."),
         ("Les Français parfois sont froids.", "Les Français sont parfois froids."),
     ),
@@ -181,7 +182,7 @@ def after_noun(s: Sentence) -> Iterator[Hit]:
         if s.after(tok).norm not in _BEHIND_NOUN:
             continue
         found = _run(s, tok)
-        if found is None or not found[1].verb.persons & {"3s", "3p"}:
+        if found is None or not _third(found[1].verb):
             continue
         first = found[0][0]
         group = found[1]
@@ -189,6 +190,11 @@ def after_noun(s: Sentence) -> Iterator[Hit]:
 
 
 _AFTER_PARTICIPLE = wordlist("déjà bien mal toujours presque mieux tout encore jamais trop")
+
+
+def _third(verb: Tok) -> bool:
+    """Whether some finite reading of a verb is of the third person."""
+    return any(m.tense in FINITE and "3" in m.person for m in verb.readings)
 
 
 @rule(

@@ -7,7 +7,6 @@ from shared.french.morphology import Tok
 from shared.french.phrases import NounPhrase, VerbGroup
 from shared.french.rules.clauses import ends
 from shared.french.rules.framework import Hit, rule, say
-from shared.french.rules.patterns import NUMBER
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
 from shared.french.words.antecedents import KIN, PERSONS, PROFESSIONS
@@ -38,13 +37,13 @@ def _ce_for(group: VerbGroup) -> str:
     return _CE.get(form, "")
 
 
-def _replace(s: Sentence, group: VerbGroup, text: str, **slots: str) -> Iterator[Hit]:
+def replaced(s: Sentence, group: VerbGroup, text: str, **slots: str) -> Iterator[Hit]:
     last = group.participle or group.verb
     if group.subject is not None and text:
         yield say(s, group.subject, last, text, **slots)
 
 
-def _etre(s: Sentence, subjects: frozenset[str]) -> Iterator[tuple[VerbGroup, Tok]]:
+def etre(s: Sentence, subjects: frozenset[str]) -> Iterator[tuple[VerbGroup, Tok]]:
     """Forms of être behind a subject pronoun, with the first word behind them."""
     for group in s.groups:
         if group.lemma != "être" or group.subject is None or group.clitics or group.inverted:
@@ -75,6 +74,7 @@ def _phrase_at(s: Sentence, tok: Tok) -> NounPhrase | None:
         ("Il n'est pas une bonne idée.", "Ce n'est pas une bonne idée."),
         ("Elle était une femme courageuse.", "C'était une femme courageuse."),
         ("Il a été une belle surprise.", "Ça a été une belle surprise."),
+        ("Il est la première fois que je viens.", "C'est la première fois que je viens."),
         ("Il est la meilleure solution.", "C'est la meilleure solution."),
     ),
     right=(
@@ -91,9 +91,14 @@ def _phrase_at(s: Sentence, tok: Tok) -> NounPhrase | None:
     ),
 )
 def noun(s: Sentence) -> Iterator[Hit]:
-    for group, tok in _etre(s, _THIRD):
+    for group, tok in etre(s, _THIRD):
         phrase = _phrase_at(s, tok)
-        if phrase is None or phrase.noun.lemma in _NOT_NOUNS or phrase.noun.pos != "NOUN":
+        ordinal = phrase is not None and any(a.lemma in _ORDINALS for a in phrase.before)
+        if (
+            phrase is None
+            or (phrase.noun.lemma in _NOT_NOUNS and not ordinal)
+            or phrase.noun.pos != "NOUN"
+        ):
             continue
         if s.at(group.subject.i - 1).norm in ("si", "quand") if group.subject else True:
             continue
@@ -102,11 +107,16 @@ def noun(s: Sentence) -> Iterator[Hit]:
             continue
         if not _identifies(s, group, tok, phrase):
             continue
-        yield from _replace(s, group, _ce_for(group))
+        yield from replaced(s, group, _ce_for(group))
+
+
+_ORDINALS = frozenset({"premier", "deuxième", "troisième", "dernier"})
 
 
 def _identifies(s: Sentence, group: VerbGroup, tok: Tok, phrase: NounPhrase) -> bool:
     noun = phrase.noun
+    if noun.lemma == "fois":
+        return s.after(noun).norm == "que"
     if tok.norm in _IDENTIFYING:
         return True
     if tok.norm not in ("le", "la", "l'", "les", "ce", "cette"):
@@ -145,20 +155,20 @@ def _identifies(s: Sentence, group: VerbGroup, tok: Tok, phrase: NounPhrase) -> 
     ),
 )
 def cleft(s: Sentence) -> Iterator[Hit]:
-    for group, _ in _etre(s, frozenset({"il"})):
+    for group, _ in etre(s, frozenset({"il"})):
         tok = s.after(group.lexical)
         if tok.norm == "pas":
             tok = s.after(tok)
         tonic = tok.norm in ("moi", "toi", "lui", "elle", "nous", "vous", "eux", "elles")
         if (tonic and not tok.hung) or (tok.pos == "PROPN" and s.after(tok).norm in ("qui", "que")):
-            yield from _replace(s, group, _ce_for(group))
+            yield from replaced(s, group, _ce_for(group))
         elif tok.norm in ("ici", "là", "demain", "hier", "maintenant", "aujourd'hui", "ainsi"):
             if s.after(tok).norm == "que" and not s.after(tok).locution:
-                yield from _replace(s, group, _ce_for(group))
+                yield from replaced(s, group, _ce_for(group))
         elif (tok.norm == "pour" and s.after(tok).norm in ("ça", "cela")) or (
             tok.norm in ("à", "grâce") and s.after(tok).norm in ("cause", "à")
         ):
-            yield from _replace(s, group, _ce_for(group))
+            yield from replaced(s, group, _ce_for(group))
 
 
 _JUDGED = wordlist("vrai possible impossible dommage évident faux nécessaire logique génial")
@@ -199,7 +209,7 @@ _DIFFICULT = wordlist(
     ),
 )
 def judgement(s: Sentence) -> Iterator[Hit]:
-    for group, tok in _etre(s, _THIRD):
+    for group, tok in etre(s, _THIRD):
         subject, following = group.subject, s.after(tok)
         if subject is None or group.participle is not None:
             continue
@@ -212,16 +222,16 @@ def judgement(s: Sentence) -> Iterator[Hit]:
                 "mon",
             )
             if not detached and (not feminine or tok.lemma in ("vrai", "possible")):
-                yield from _replace(s, group, _ce_for(group))
+                yield from replaced(s, group, _ce_for(group))
         elif feminine and tok.lemma in _DIFFICULT and following.norm in ("de", "que"):
             if following.norm == "que" or s.after(following).infinitive:
-                yield from _replace(s, group, _ce_for(group))
+                yield from replaced(s, group, _ce_for(group))
         elif subject.norm == "il" and tok.pos == "ADJ" and _infinitive_topic(s, subject):
-            yield from _replace(s, group, _ce_for(group))
-    for group, _ in _etre(s, frozenset({"ça"})):
+            yield from replaced(s, group, _ce_for(group))
+    for group, _ in etre(s, frozenset({"ça"})):
         if group.verb.norm in ("est", "était", "sont") and group.ne is None:
             form = {"est": "c'est", "était": "c'était", "sont": "ce sont"}[group.verb.norm]
-            yield from _replace(s, group, form)
+            yield from replaced(s, group, form)
 
 
 def _infinitive_topic(s: Sentence, subject: Tok) -> bool:
@@ -269,7 +279,7 @@ _HUMAN = wordlist(
     ),
 )
 def described(s: Sentence) -> Iterator[Hit]:
-    for group, tok in _etre(s, frozenset({"ce"})):
+    for group, tok in etre(s, frozenset({"ce"})):
         if group.participle is not None or group.subject is None:
             continue
         topic = _topic(s, group.subject)
@@ -292,17 +302,17 @@ def described(s: Sentence) -> Iterator[Hit]:
         ):
             bare = s.after(tok, -1) is group.lexical or s.after(tok, -1).norm in ("pas", "plus")
             if bare and tok.can("NOUN"):
-                yield from _replace(s, group, f"{_pronoun(topic, tok)} {_ne(group)}{form}")
+                yield from replaced(s, group, f"{_pronoun(topic, tok)} {_ne(group)}{form}")
         elif adjective is None or not lone or following.norm in ("qui",):
             continue
         elif form in ("sont", "étaient", "seront") and adjective.number in ("p", "i"):
-            yield from _replace(s, group, f"{_plural(topic, adjective.gender)} {form}")
+            yield from replaced(s, group, f"{_plural(topic, adjective.gender)} {form}")
         elif tok.lemma in _HUMAN and following.norm not in ("de", "que"):
             clearly = adjective.gender == "f" and tok.norm != tok.lemma
             if topic is not None and topic.lemma in PERSONS:
-                yield from _replace(s, group, f"{_pronoun(topic, tok)} {_ne(group)}{form}")
+                yield from replaced(s, group, f"{_pronoun(topic, tok)} {_ne(group)}{form}")
             elif clearly and group.verb.norm == "est":
-                yield from _replace(s, group, f"elle {_ne(group)}est")
+                yield from replaced(s, group, f"elle {_ne(group)}est")
 
 
 def _ne(group: VerbGroup) -> str:
@@ -334,64 +344,3 @@ def _plural(topic: Tok | None, gender: str) -> str:
     if gender == "f" or (gender != "m" and m is not None and m.gender == "f"):
         return "elles"
     return "ils"
-
-
-@rule(
-    id="cest_il_est.demonstrative",
-    level=Level.A1,
-    reference="C'est, ce sont : pas de cette, celle, ces devant être.",
-    fr="Devant « être », on dit « {say} ».",
-    en="Before “être”, say “{say}”.",
-    triggers=frozenset({"cette", "cet", "celle", "celui", "ces"}),
-    wrong=(
-        ("Cette est ma maison.", "C'est ma maison."),
-        ("Ces sont mes parents.", "Ce sont mes parents."),
-        ("Celui est mon chien.", "C'est mon chien."),
-    ),
-    right=("Cette année est belle.", "Celle-ci est ma maison.", "Cet été, on part."),
-)
-def demonstrative(s: Sentence) -> Iterator[Hit]:
-    for tok in s:
-        verb = s.after(tok)
-        if tok.norm in ("cette", "cet", "celle", "celui", "ces") and not verb.hung:
-            form = {"est": "c'est", "sont": "ce sont", "était": "c'était"}.get(verb.norm)
-            if form and s.after(verb).pos in ("DET", "PROPN", "ADV", "ADJ") and verb.norm != "été":
-                yield say(s, tok, verb, form)
-
-
-@rule(
-    id="cest_il_est.clock",
-    level=Level.A1,
-    reference="L'heure : il est trois heures.",
-    fr="Pour l'heure, on dit « {say} ».",
-    en="For the time of day, say “{say}”.",
-    triggers=frozenset({"heure", "midi", "minuit"}),
-    wrong=(
-        ("C'est trois heures et demie.", "Il est trois heures et demie."),
-        ("C'est déjà neuf heures du soir.", "Il est déjà neuf heures du soir."),
-    ),
-    right=(
-        "Le trajet, c'est trois heures de route.",
-        "C'est trois heures par jour.",
-        "Il est trois heures.",
-        "Le cours, c'est deux heures le lundi.",
-        "Le train, c'est à trois heures.",
-    ),
-    confidence=0.8,
-)
-def clock(s: Sentence) -> Iterator[Hit]:
-    for group, tok in _etre(s, frozenset({"ce"})):
-        if s.norms & {"cours", "train", "durée", "trajet", "rendez-vous", "film"}:
-            continue
-        hour, after = s.after(tok), s.after(tok, 2)
-        timed = NUMBER(tok) and hour.lemma == "heure"
-        tail = (
-            ends(after)
-            or after.norm in ("du", "moins")
-            or (after.norm == "et" and s.after(after).norm in ("demie", "quart", "demi"))
-        )
-        subject = group.subject
-        if not (timed and tail and subject) or group.verb.norm not in ("est", "était"):
-            continue
-        if subject.i == 0 or s.after(subject, -1).norm in ("que", ","):
-            yield from _replace(s, group, f"il {group.verb.norm}")

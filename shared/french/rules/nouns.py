@@ -17,7 +17,7 @@ def replace_noun(s: Sentence, phrase: NounPhrase, lemma: str, **slots: str) -> H
     number = "p" if phrase.plural else "s"
     form = s.lexicon.inflect(head, "NOUN", gender, number) or head
     said = phrase.noun.best
-    same = said is not None and said.gender in (gender, "e")
+    same = said is not None and said.gender == gender
     out = [_agree(s, a, gender, number, same=same) for a in phrase.before]
     out.append(" ".join((form, *rest)))
     out += [_agree(s, a, gender, number, same=same) for a in phrase.after]

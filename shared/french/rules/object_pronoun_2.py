@@ -90,6 +90,7 @@ _CLOSING = frozenset(
         ("Je suis y allé deux fois.", "J'y suis allé deux fois."),
         ("Il n'a pas les trouvés.", "Il ne les a pas trouvés."),
         ("Nous avons en acheté trois.", "Nous en avons acheté trois."),
+        ("Elles ont nous invitées.", "Elles nous ont invitées."),
     ),
     right=(
         "Je l'ai vu hier.",
@@ -111,7 +112,9 @@ def before_participle(s: Sentence) -> Iterator[Hit]:
         ):
             k += 1
         tok, part = s.at(k), s.at(k + 1)
-        if tok.norm not in RANK or tok.hung or tok.norm in ("nous", "vous", "se"):
+        if tok.norm not in RANK or tok.hung or tok.norm == "se":
+            continue
+        if tok.norm in ("nous", "vous") and group.person not in ("3s", "3p"):
             continue
         reading = part.any_verb("part_past")
         if reading is None or (tok.norm in ("le", "la", "les", "l'") and not _no_noun(part)):

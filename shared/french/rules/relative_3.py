@@ -92,6 +92,7 @@ def _other(s: Sentence, tok: Tok, head: Tok, group: VerbGroup) -> Iterator[Hit]:
         "De façon que tout le monde comprenne.",
         "C'est la raison pour laquelle je viens.",
         "Pour la raison que tu sais.",
+        "C'est pour cette raison que je pars.",
     ),
 )
 def manner(s: Sentence) -> Iterator[Hit]:
@@ -103,6 +104,8 @@ def manner(s: Sentence) -> Iterator[Hit]:
         if noun.norm in ("façon", "manière") and tok.norm in ("comment", "comme", "que", "où"):
             if s.after(noun, -2).norm not in ("de", "à") and clause(s, tok) is not None:
                 yield say(s, tok, tok, "dont")
+        elif s.after(noun, -2).norm in ("pour", "de"):
+            continue
         elif noun.norm == "raison" and tok.norm in ("que", "dont", "où"):
             group = clause(s, tok)
             traits = s.lexicon.verb_traits(group.lemma) if group else None
