@@ -18,7 +18,7 @@ from shared.french.sentence import Sentence
     en="Before “être”, say “{say}”.",
     triggers=frozenset({"cette", "cet", "celle", "celui", "ces"}),
     wrong=(
-        ("Cette est ma maison.", "C'est ma maison."),
+        ("Cette est ma voiture.", "C'est ma voiture."),
         ("Ces sont mes parents.", "Ce sont mes parents."),
         ("Celui est mon chien.", "C'est mon chien."),
     ),
