@@ -57,7 +57,13 @@ _RELATIVE = frozenset(
         "les",
         "chez",
         "par",
-        "dans",
+        "quand",
+        "comment",
+        "pourquoi",
+        "laquelle",
+        "son",
+        "sa",
+        "ses",
     ]
 )
 _RELATIVE_CORE = frozenset({"qui", "que", "dont", "où", "lequel", "laquelle", "lesquels", "auquel"})
@@ -219,9 +225,13 @@ def _object_pronoun(c: Change) -> str | None:
 def _relative(c: Change) -> str | None:
     if c.say == ("ce",) and c.after.norm in ("que", "qui", "dont"):
         return f"relative:ce_{c.after.norm}"
+    if set(c.say) & {"celui", "celle", "ceux", "celles"} and c.after.norm in _RELATIVE_CORE:
+        return "relative:celui"
     core = c.norms & _RELATIVE_CORE
-    if not core or c.to == 0 or not c.within(_RELATIVE | SUBJECT_PRONOUNS):
+    if not core or c.to == 0 or not c.within(_RELATIVE | SUBJECT_PRONOUNS | {"comme"}):
         return None
+    if set(c.say) == {"dont"} and set(c.said) == {"comme"}:
+        return "relative:dont"
     if c.before.lemma in ("plus", "moins", "aussi", "autant") or "comme" in c.norms:
         return None
     if c.before.hung and c.before.norm == "ce" and c.new.at(c.before.i - 2).norm in ("que", "qui"):
