@@ -12,13 +12,13 @@ setup: ## install what running needs into .venv
 	@scripts/setup.sh
 
 dev: ## install what the checks and tests need besides
-	@scripts/setup.sh dev
+	@scripts/setup.sh dev speech
 
 speech: ## install the local recognizer and fetch its model (MODEL=small), with progress
 	@scripts/setup.sh speech
-	@$(PY) -m infra.speech.whisper_models $(or $(MODEL),small)
+	@$(PY) -m infra.speech.fetch_model --cache "$(or $(DATA_DIR),var)/models" $(or $(MODEL),small)
 
-demo: setup ## the main job on three recordings (AUDIO=… TRANSCRIPT=… for your own; KEEP=0 to stop)
+demo: $(if $(AUDIO),$(if $(TRANSCRIPT),setup,speech),setup) ## the main job on three recordings (AUDIO=… TRANSCRIPT=… for your own; KEEP=0 to stop)
 	@$(PY) -m infra.local.demo $(if $(AUDIO),--audio "$(AUDIO)") \
 	  $(if $(TRANSCRIPT),--transcript "$(TRANSCRIPT)") $(if $(filter 0,$(KEEP)),--stop)
 

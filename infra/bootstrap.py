@@ -6,10 +6,12 @@ Tests replace adapters with `use(Ports(...))`; nothing else in the house names a
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infra import wiring
 from infra.settings import Settings, settings
+from shared.domain.errors import Permanent
 
 if TYPE_CHECKING:
     from infra.local.database import Database
@@ -18,13 +20,16 @@ if TYPE_CHECKING:
     from infra.local.message_queue import MessageQueue
     from infra.local.queue_publisher import QueuePublisher
     from infra.local.sqlite_recordings import SqliteRecordings
+    from infra.openai.client import ChatModel
     from shared.application.stages import Chain
     from shared.french.engine import FrenchEngine
     from shared.ports.artefacts import Artefacts
     from shared.ports.audio import AudioConverter, Scratch, SpeechActivity
     from shared.ports.conversations import Conversations
+    from shared.ports.error_detector import ErrorDetector
     from shared.ports.idempotency_keys import IdempotencyKeys
     from shared.ports.learners import Learners
+    from shared.ports.lexicon import Lexicon
     from shared.ports.people import People
     from shared.ports.personal_data import PersonalData
     from shared.ports.system import Clock, Identity, Ids
@@ -59,9 +64,9 @@ class Ports:
     @cached_property
     def dev_identity(self) -> "DevIdentity":
         """Signs and reads development tokens."""
-        from infra.local.dev_identity import DevIdentity, load_key
+        from infra.local.dev_identity import KEY_FILE, DevIdentity, load_key
 
-        return DevIdentity(load_key(self.settings.data_dir / "keys" / "development.key"))
+        return DevIdentity(load_key(self.settings.data_dir / KEY_FILE))
 
     # What the use cases ask for.
 
@@ -181,7 +186,8 @@ class Ports:
         """Speech and silence."""
         from infra.speech.silero_activity import SileroActivity
 
-        return SileroActivity()
+        # Without padding, which would eat into the pauses that fluency is measured by.
+        return SileroActivity(pad_seconds=0)
 
     @cached_property
     def transcriber(self) -> "Transcriber":
@@ -190,15 +196,36 @@ class Ports:
         if chosen == "faster-whisper" or (not chosen and self._has_whisper()):
             from infra.speech.faster_whisper_transcriber import FasterWhisperTranscriber
 
-            return FasterWhisperTranscriber(self.settings.speech_model)
+            return FasterWhisperTranscriber(
+                model=self._whisper_model, activity=self.activity, cache=self._models
+            )
         from infra.speech.supplied_transcriber import SuppliedTranscriber
 
         return SuppliedTranscriber(self.activity)
 
+    @property
+    def _whisper_model(self) -> str:
+        return self.settings.speech_model or "small"
+
+    @property
+    def _models(self) -> Path:
+        return self.settings.data_dir / "models"
+
     def _has_whisper(self) -> bool:
+        """Whether the local recognizer is wanted by name, or installed together with its model."""
         from importlib.util import find_spec
 
-        return bool(self.settings.speech_model) and find_spec("faster_whisper") is not None
+        from infra.speech.whisper_models import find_model
+
+        if self.settings.speech_model:
+            return True
+        if find_spec("faster_whisper") is None:
+            return False
+        try:
+            find_model(self._whisper_model, cache=self._models)
+        except Permanent:
+            return False
+        return True
 
     @cached_property
     def voice(self) -> "Voice":
@@ -208,25 +235,90 @@ class Ports:
         return EspeakVoice()
 
     @cached_property
+    def lexicon(self) -> "Lexicon":
+        """Morphology of French."""
+        from infra.grammar.grammalecte_lexicon import GrammalecteLexicon
+
+        return GrammalecteLexicon()
+
+    # The lexicon takes a while to load: what asks it waits for its first word.
+
+    def _is_word(self, word: str) -> bool:
+        return bool(self.lexicon.analyses(word))
+
+    def _looks_french(self, text: str) -> bool:
+        return self.engine.looks_french(text)
+
+    @cached_property
     def engine(self) -> "FrenchEngine":
         """The French engine over its lexicon, phonemes and detectors."""
         from infra.grammar.grammalecte_detector import GrammalecteDetector
-        from infra.grammar.grammalecte_lexicon import GrammalecteLexicon
         from infra.speech.espeak_phonemizer import EspeakPhonemizer
         from shared.french.engine import FrenchEngine
 
+        detectors: list[ErrorDetector] = [GrammalecteDetector()]
+        if (model := self._detector_model) is not None:
+            from infra.openai.error_detector import OpenaiErrorDetector
+
+            detectors.append(OpenaiErrorDetector(model, is_word=self._is_word))
         return FrenchEngine(
-            lexicon=GrammalecteLexicon(),
-            phonemizer=EspeakPhonemizer(),
-            detectors=(GrammalecteDetector(),),
+            lexicon=self.lexicon, phonemizer=EspeakPhonemizer(), detectors=tuple(detectors)
         )
 
     @cached_property
     def tutor(self) -> "Tutor":
-        """Who talks with the learner."""
+        """Who talks with the learner; the rules do where a language model does not answer."""
         from infra.local.rule_tutor import RuleTutor
 
-        return RuleTutor()
+        model = self._tutor_model
+        if model is None:
+            return RuleTutor()
+        from infra.fallback_tutor import FallbackTutor
+        from infra.openai.tutor import OpenaiTutor
+
+        partner = OpenaiTutor(model, looks_french=self._looks_french, is_word=self._is_word)
+        return FallbackTutor((partner, RuleTutor()))
+
+    # Language models. Tutor and detector share one, and with it the circuit breaker.
+
+    @cached_property
+    def openai(self) -> "ChatModel":
+        """The model at OpenAI."""
+        from infra.openai.client import ChatModel, openai_endpoint
+
+        chosen = self.settings
+        key = chosen.openai_api_key.get_secret_value()
+        return ChatModel(
+            openai_endpoint(chosen.openai_model, api_key=key, base_url=chosen.openai_base_url)
+        )
+
+    @cached_property
+    def ollama(self) -> "ChatModel":
+        """The model of a local Ollama."""
+        from infra.openai.client import ChatModel, ollama_endpoint
+
+        return ChatModel(ollama_endpoint(self.settings.ollama_model, url=self.settings.ollama_url))
+
+    @cached_property
+    def _tutor_model(self) -> "ChatModel | None":
+        chosen = self.settings.tutor
+        if chosen == "openai" or (not chosen and self.settings.has_openai):
+            return self.openai
+        if chosen == "ollama" or (not chosen and self._has_ollama()):
+            return self.ollama
+        return None
+
+    def _has_ollama(self) -> bool:
+        from infra.openai.ollama import ollama_answers
+
+        return ollama_answers(self.settings.ollama_url)
+
+    @cached_property
+    def _detector_model(self) -> "ChatModel | None":
+        chosen = self.settings.detector_llm
+        if chosen == "openai" or (not chosen and self.settings.has_openai):
+            return self.openai
+        return self.ollama if chosen == "ollama" else None
 
     def chain(self, function: str = "") -> "Chain":
         """The ports that move recordings on; a stage is held as long as one call may take."""
@@ -243,20 +335,27 @@ class Ports:
             "blobs": "files",
             "events": "embedded queue",
             "recognizer": self.transcriber.name,
-            "detectors": "rules, grammalecte",
+            "detectors": ", ".join(["rules", "grammalecte", *self._language_detector]),
             "tutor": self.tutor.name,
             "voice": self.voice.name,
         }
 
+    @property
+    def _language_detector(self) -> list[str]:
+        return [self._detector_model.name] if self._detector_model else []
+
     def warm(self) -> None:
         """Build what the first recording would otherwise wait for."""
+        for model in (self._tutor_model, self._detector_model):
+            if model is not None:
+                model.warm()
         self.engine.analyse("Bonjour.", spoken=True)
         self.voice.speak("Bonjour.")
         _ = (self.recordings, self.publisher, self.blobs, self.converter, self.activity)
 
     def close(self) -> None:
         """Close what was opened."""
-        for name in ("database", "queue"):
+        for name in ("database", "queue", "openai", "ollama"):
             if name in self.__dict__:
                 self.__dict__[name].close()
 

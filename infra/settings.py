@@ -1,12 +1,16 @@
 """What the environment says, read once, typed, and refused as a whole when it does not fit."""
 
+import re
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Environment(StrEnum):
@@ -23,7 +27,9 @@ class SettingsError(SystemExit):
 class Settings(BaseSettings):
     """Environment variables by field name, in upper case. The README's table is tested on it."""
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+    )
 
     environment: Environment = Field(Environment.DEVELOPMENT, description="development, production")
     host: str = Field("127.0.0.1", description="address the embedded stack listens on")
@@ -43,7 +49,23 @@ class Settings(BaseSettings):
     speech_model: str = Field(
         "", description="folder of a faster-whisper model, or its size (small, medium, …)"
     )
-    tutor: Literal["", "rules"] = Field("", description="tutor; empty chooses by what is there")
+    openai_api_key: SecretStr = Field(
+        SecretStr(""), description="key for OpenAI, or for what OPENAI_BASE_URL names"
+    )
+    openai_base_url: str = Field(
+        "https://api.openai.com/v1", description="address that speaks OpenAI's protocol"
+    )
+    openai_model: str = Field("gpt-5.4-mini", description="model of tutor and detector there")
+    ollama_url: str = Field("http://127.0.0.1:11434", description="address of a local Ollama")
+    ollama_model: str = Field("llama3.2", description="model to use there")
+    tutor: Literal["", "rules", "openai", "ollama"] = Field(
+        "", description="tutor; empty chooses: OpenAI with a key, Ollama if it answers, rules"
+    )
+    detector_llm: Literal["", "off", "openai", "ollama"] = Field(
+        "",
+        description="language model that looks for errors besides the rules; empty chooses: "
+        "OpenAI with a key, otherwise off",
+    )
     max_upload_bytes: int = Field(
         200_000_000, ge=1_000, description="largest recording accepted, in bytes"
     )
@@ -70,6 +92,46 @@ class Settings(BaseSettings):
             return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
         return value
 
+    @field_validator("openai_api_key")
+    @classmethod
+    def _one_line(cls, key: SecretStr) -> SecretStr:
+        value = key.get_secret_value().strip()
+        if not value.isascii() or not value.isprintable() or " " in value:
+            raise ValueError("holds characters that no key has")
+        return SecretStr(value)
+
+    @field_validator("openai_base_url", "ollama_url")
+    @classmethod
+    def _safe_address(cls, value: str, info: ValidationInfo) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
+            raise ValueError("must be an http or https address without a name or password in it")
+        # An Ollama takes no key and stands in one's own network, often in the next container.
+        inside = info.field_name == "ollama_url" or parts.hostname in LOOPBACK
+        if parts.scheme == "http" and not inside:
+            raise ValueError("must be https: a key and learners' words leave this machine")
+        return value.rstrip("/")
+
+    @field_validator("openai_model", "ollama_model")
+    @classmethod
+    def _model_name(cls, value: str) -> str:
+        if not re.fullmatch(r"[\w.:/-]{1,100}", value, re.ASCII):
+            raise ValueError("is no name of a model")
+        return value
+
+    @field_validator("tutor", "detector_llm")
+    @classmethod
+    def _has_key(cls, value: str, info: ValidationInfo) -> str:
+        key: SecretStr = info.data.get("openai_api_key", SecretStr(""))
+        if value == "openai" and not key.get_secret_value():
+            raise ValueError("openai needs OPENAI_API_KEY")
+        return value
+
+    @property
+    def has_openai(self) -> bool:
+        """Whether OpenAI may be asked."""
+        return bool(self.openai_api_key.get_secret_value())
+
     @property
     def demands_consent(self) -> bool:
         """Whether nobody is recorded without consent; in development only classes that say so."""
@@ -79,9 +141,6 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """Address that signed URLs and events are sent to."""
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
-
-
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def load() -> Settings:

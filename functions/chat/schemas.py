@@ -17,11 +17,12 @@ class ChatRequest(Body):
 
 
 class ChatAnswer(Body):
-    """The tutor's reply, and every finding in the message."""
+    """The tutor's reply, and every finding in the message; `tutor` is who made the reply."""
 
     reply: str
     corrections: tuple[CorrectionModel, ...]
     conversation_id: str
+    tutor: str
 
     @classmethod
     def of(cls, answered: Answered) -> "ChatAnswer":
@@ -31,4 +32,5 @@ class ChatAnswer(Body):
             reply=answered.reply,
             corrections=show_corrections(turn.analysis, turn.choice.trace),
             conversation_id=answered.conversation_id,
+            tutor=answered.tutor,
         )

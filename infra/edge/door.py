@@ -13,15 +13,18 @@ from pydantic import BaseModel
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from infra import bootstrap
+from infra import bootstrap, wiring
 from infra.edge import events, logs
 from infra.edge.bodies import KILOBYTE, InvalidFields, bound, parse
 from infra.edge.problems import problem
+from infra.resilience import deadline
 from shared.domain.errors import Code, InvalidInput, ParlonsError, Permanent, Refused
 from shared.domain.events import Event
 from shared.ports.idempotency_keys import Answer
 from shared.ports.system import Principal
 
+STORE_AND_ANSWER_SECONDS = 10.0
+"""What of a call's time is not for outside services."""
 IDEMPOTENCY_LEASE = 60.0
 IDEMPOTENCY_KEEP = 86_400.0
 SECURITY_HEADERS: Final = {
@@ -99,7 +102,7 @@ class Door:
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request, whatever it is; nothing but a Response leaves."""
-        with logs.context(function=self.name):
+        with logs.context(function=self.name), deadline(self._seconds):
             try:
                 response = await self._answer(request)
             except InvalidFields as error:
@@ -118,6 +121,12 @@ class Door:
         for key, value in {**SECURITY_HEADERS, **_cors(request)}.items():
             response.headers.setdefault(key, value)
         return response
+
+    @cached_property
+    def _seconds(self) -> float:
+        """How long the work of one call may take, before the platform ends the call."""
+        timeouts = {service.name: float(service.timeout) for service in wiring.SERVICES}
+        return timeouts.get(self.name, 60.0) - STORE_AND_ANSWER_SECONDS
 
     async def _answer(self, request: Request) -> Response:
         path = request.url.path

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import jwt
 
+from infra.settings import settings
 from shared.domain.errors import Code, Refused
 from shared.ports.system import Principal, Role
 
 DEMO_LEARNER = "demo-learner"
+KEY_FILE = Path("keys") / "development.key"
 _ALGORITHM = "HS256"
 _API, _PUSH = "parlons-api", "parlons-push"
 _LEEWAY = timedelta(seconds=30)
@@ -110,10 +112,7 @@ def main() -> int:
     parser.add_argument("id", help="who it is for, such as marie")
     parser.add_argument("--days", type=float, default=30, help="how long it is good")
     chosen = parser.parse_args()
-    # Imported here: bootstrap imports this module.
-    from infra import bootstrap
-
-    identity = bootstrap.ports().dev_identity
+    identity = DevIdentity(load_key(settings().data_dir / KEY_FILE))
     token = identity.issue(Principal(chosen.id, Role(chosen.role)), days=chosen.days)
     sys.stdout.write(f"{token}\n")
     return 0

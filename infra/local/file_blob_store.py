@@ -21,6 +21,9 @@ _PART = re.compile(r"[A-Za-z0-9._-]{1,200}")
 _LONGEST_NAME = 800
 # Objects end in a sign that no name can hold, so that `a` and `a/b` can both exist.
 _SUFFIX = "~"
+# Each further try needs a delete in the microseconds between making a folder and linking into it;
+# three were seen to run out with six threads at it.
+_LINK_TRIES = 50
 
 
 class FileBlobStore(BlobStore):
@@ -232,9 +235,9 @@ class FileBlobStore(BlobStore):
 
     def _link(self, staged: Path, target: Path, *, exclusive: bool) -> None:
         twin = staged.with_suffix(".twin")
-        for last_try in (False, False, True):
-            self._make_folder(target.parent)
+        for tries_left in reversed(range(_LINK_TRIES)):
             try:
+                self._make_folder(target.parent)
                 if exclusive:
                     os.link(staged, target)
                 else:
@@ -244,7 +247,7 @@ class FileBlobStore(BlobStore):
                 raise Refused(Code.ALREADY_UPLOADED) from None
             except FileNotFoundError:
                 # A delete has just pruned the folder under us.
-                if last_try:
+                if not tries_left:
                     raise
             else:
                 break
@@ -256,7 +259,9 @@ class FileBlobStore(BlobStore):
         if folder.is_dir():
             return
         self._make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        # Made meanwhile, or made and deleted again, which the link will notice.
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
         object_file.sync_folder(folder.parent)
 
     def _announce_leftover(self, path: Path) -> None:

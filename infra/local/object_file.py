@@ -119,7 +119,10 @@ def sync_folder(folder: Path) -> None:
     """Wait until the disk knows of the files that were put into a folder or taken out."""
     if os.name != "posix":  # elsewhere a folder cannot be opened, and renames are journalled
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:  # deleted meanwhile, and what was put into it as well
+        return
     try:
         os.fsync(descriptor)
     finally:

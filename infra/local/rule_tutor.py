@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shared.domain.conversation import Turn
-from shared.domain.correction import Correction
 from shared.domain.error_types import Level
-from shared.domain.feedback import Move
+from shared.french.wording import bring_up
 from shared.ports.tutor import TutorRequest
 
 
@@ -143,26 +142,6 @@ class RuleTutor:
         for correction in request.raised:
             yield bring_up(correction, request.move, request.message) + " "
         yield _question(request.message, request.history, request.level, seed)
-
-
-def bring_up(correction: Correction, move: Move, message: str) -> str:
-    """Say one correction in French, as prompt or as recast, with a few words around it."""
-    before, after = _around(correction, message)
-    said = f"{before}{correction.original}{after}".strip()
-    better = f"{before}{correction.replacement}{after}".strip()
-    reason = correction.explanation.get("fr", "").strip()
-    if move is Move.ELICIT:
-        return f"Tu as dit « {said} ». Comment le dirais-tu autrement ?"
-    if move is Move.METALINGUISTIC and reason:
-        return f"À propos de « {said} » : {reason[0].lower()}{reason[1:]} Peux-tu le redire ?"
-    return f"On dit plutôt « {better} »."
-
-
-def _around(correction: Correction, message: str) -> tuple[str, str]:
-    """One word before a correction and two after it, within its sentence: enough to be said."""
-    before = re.search(r"[\w'’-]*\s*$", message[: correction.start])
-    after = re.match(r"[\w'’-]*(?:\s+[\w'’-]+){0,2}", message[correction.end :])
-    return (before[0] if before else "", after[0] if after else "")
 
 
 def _question(message: str, history: Sequence[Turn], level: Level, seed: int) -> str:

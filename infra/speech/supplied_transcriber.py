@@ -26,7 +26,7 @@ class SuppliedTranscriber:
     stretches of speech by the length of its words (`Timing.ESTIMATED`).
 
     Args:
-        activity: tells speech from silence.
+        activity: tells speech from silence, where the hint does not.
     """
 
     name = "supplied"
@@ -49,7 +49,8 @@ class SuppliedTranscriber:
         text = _checked(hint.supplied.text)
         cues = parse_cues(text)
         seconds = flac_seconds(audio)
-        speech = self._activity.speech(audio)
+        # Who calls has often looked already, and looking costs 4 ms a second of audio.
+        speech = tuple(hint.speech) or self._activity.speech(audio)
         progress(0.9)
         if not speech:
             raise Permanent(Code.NO_SPEECH)

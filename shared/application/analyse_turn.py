@@ -68,9 +68,13 @@ def weigh(analysis: Analysis, weights: Mapping[str, float]) -> Analysis:
     return replace(analysis, corrections=weighed, corrected=_corrected(analysis.text, weighed))
 
 
-def counted_by(*names: str) -> str:
-    """Name everything that decides what is counted: engines, and the set of our own rules."""
-    return "; ".join((*names, _rules_version()))
+def counted_by(heard: str, detectors: str, *, silent: Sequence[str] = ()) -> str:
+    """Name everything that decides what is counted: engines, and the set of our own rules.
+
+    A turn in which a detector was silent has fewer errors, so it is compared with its like only.
+    """
+    missing = [f"without {name}" for name in silent]
+    return "; ".join((heard, detectors, *missing, _rules_version()))
 
 
 def tutor_request(

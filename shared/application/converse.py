@@ -18,7 +18,7 @@ from shared.ports.conversations import Conversations
 from shared.ports.learners import Learners
 from shared.ports.people import People
 from shared.ports.system import Clock, Ids
-from shared.ports.tutor import Tutor
+from shared.ports.tutor import Tutor, made_by
 
 WRITTEN = "written talk"
 
@@ -35,11 +35,12 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The tutor's answer."""
+    """The tutor's answer; `tutor` is who made it."""
 
     conversation_id: str
     reply: str
     turn: AnalysedTurn
+    tutor: str
 
 
 def converse(
@@ -81,20 +82,21 @@ def converse(
         weights=context.weights,
     )
     request = tutor_request(turn, level=command.level, history=talk.turns)
-    reply = "".join(tutor.reply(request))
+    pieces = tutor.reply(request)
+    reply = "".join(pieces)
     learned = lesson(
         turn.analysis,
         learner_id=command.learner_id,
         source_id=ids.new(),
         session=talk.id,
         at=now,
-        recognizer=counted_by("written", engine.name),
+        recognizer=counted_by("written", engine.name, silent=turn.analysis.silent),
         task=WRITTEN,
         timezone=context.profile.timezone,
     )
     grown = add_turn(talk, Turn(command.message, reply), now=clock.now())
     conversations.save(grown, learned=learned if engine.looks_french(command.message) else None)
-    return Answered(talk.id, reply, turn)
+    return Answered(talk.id, reply, turn, made_by(tutor, pieces))
 
 
 def _talk(command: Say, conversations: Conversations, fresh: Conversation) -> Conversation:

@@ -1,5 +1,7 @@
 """transcript.ready → corrections, reply, memory → feedback.ready."""
 
+from collections.abc import Sequence
+
 from shared.application.analyse_turn import analyse_turn, counted_by, lesson, tutor_request
 from shared.application.learner_context import context_of
 from shared.application.stages import Chain, Outcome, Product, carry_out
@@ -14,7 +16,7 @@ from shared.french.engine import FrenchEngine
 from shared.ports.artefacts import Artefacts
 from shared.ports.learners import Learners
 from shared.ports.people import People
-from shared.ports.tutor import Tutor
+from shared.ports.tutor import Tutor, made_by
 
 FEEDBACK = "feedback"
 # A text that was asked for and free talk bring other errors; more tasks than these would leave
@@ -51,13 +53,15 @@ def give_feedback(
         )
         analysis = turn.analysis
         request = tutor_request(turn, level=recording.level, prompt=recording.prompt)
+        pieces = tutor.reply(request)
+        reply = "".join(pieces)
         feedback = Feedback(
             analysis=analysis,
             raised=turn.choice.raised,
             move=turn.choice.move,
             trace=turn.choice.trace,
-            reply="".join(tutor.reply(request)),
-            engines={"detectors": engine.name, "tutor": tutor.name},
+            reply=reply,
+            engines=_engines(engine.name, analysis.silent, made_by(tutor, pieces)),
             fluency=measure(
                 syllables=analysis.syllables,
                 speech=transcript.speech,
@@ -75,10 +79,16 @@ def give_feedback(
             at=recording.created_at,
             words=transcript.words,
             recording_id=recording.id,
-            recognizer=counted_by(transcript.engine, engine.name),
+            recognizer=counted_by(transcript.engine, engine.name, silent=analysis.silent),
             task=PROMPTED if recording.prompt else FREE,
             timezone=context.profile.timezone,
         )
         return Product({FEEDBACK: name}, learned=learned)
 
     return carry_out(Stage.FEEDBACK, event, work, chain=chain)
+
+
+def _engines(detectors: str, silent: Sequence[str], tutor: str) -> dict[str, str]:
+    """Who made this result; a detector that did not answer all of it is named as such."""
+    made = {"detectors": detectors, "tutor": tutor}
+    return {**made, "silent": ", ".join(silent)} if silent else made

@@ -49,6 +49,7 @@ class Code(StrEnum):
     UNKNOWN_EVENT = "unknown_event"
     GAVE_UP = "gave_up"
     INTERNAL = "internal"
+    PROVIDER_REFUSED = "provider_refused"
 
     # Transient
     IN_PROGRESS = "in_progress"
@@ -92,6 +93,7 @@ ADVICE: dict[Code, str] = {
     Code.UNKNOWN_EVENT: "A message could not be understood; start a new recording.",
     Code.GAVE_UP: "A service stayed unreachable; the recording is kept and can be replayed.",
     Code.INTERNAL: "Something went wrong on our side; the recording is kept for inspection.",
+    Code.PROVIDER_REFUSED: "An outside service refused our request; check its key and model.",
     Code.IN_PROGRESS: "Another worker has this step in hand.",
     Code.STALE_WRITE: "Somebody else changed this at the same moment; try again.",
     Code.STORE_UNAVAILABLE: "The store did not answer; try again in a moment.",

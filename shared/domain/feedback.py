@@ -36,6 +36,7 @@ class Analysis:
         corrections: all findings in order of place, with the guards' verdicts.
         opportunities: obligatory contexts per type, counted on `corrected`.
         syllables, fillers, repairs: counts for fluency.
+        silent: detectors that did not answer for the whole of the text.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Analysis:
     syllables: int = 0
     fillers: int = 0
     repairs: int = 0
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Feedback:
         move: how it was taken up.
         trace: one decision per finding.
         reply: what the tutor says, in French.
-        engines: who did what: `detectors`, `tutor`.
+        engines: who did what: `detectors`, `tutor`, and `silent` where a detector did not answer.
     """
 
     analysis: Analysis

@@ -62,6 +62,7 @@ _ALWAYS: dict[str, str] = {
     "chez": "ADP",
     "en": "ADP",
     "si": "SCONJ",
+    "soit": "AUX",
     "cela": "PRON",
     "lui": "PRON",
     "tu": "PRON",
@@ -148,6 +149,8 @@ def _choose(
 def _usual(tok: Tok, toks: Sequence[Tok], i: int) -> str:
     if tok.norm == "été" and not _participle_is_due(toks, i):
         return "NOUN"
+    if tok.norm in ("soit", "fût") and i and toks[i - 1].norm in ("ce", "tout", "rien"):
+        return "AUX"
     return _ALWAYS.get(tok.norm, "")
 
 
@@ -161,7 +164,8 @@ def _score(m: Morph, place: _Place) -> float:
     if place.usual:
         points += 3.0 if m.pos == place.usual else 0.0
         if m.pos in ("NOUN", "ADJ") and place.after_determiner and place.prev not in _QUEL:
-            points += 4.0
+            # "la plus dure": the superlative is no noun.
+            points += -4.0 if place.tok.norm in ("plus", "moins") else 4.0
     if m.pos in _NOMINAL:
         points += _noun_points(m, place)
     elif m.pos in ("VERB", "AUX"):
@@ -227,6 +231,8 @@ def _finite_points(m: Morph, place: _Place) -> float:
         points -= 2.5
     if m.tense == "sub_pres":
         points -= 0.5
+    if m.lemma in _RARE:
+        points -= 1.0
     return points
 
 
@@ -247,6 +253,8 @@ def _verb_is_due(before: Tok | None, toks: Sequence[Tok], i: int) -> str:
     return "x" if before is not None and before.norm in ("ne", "se", "me", "te") else ""
 
 
+_RARE = frozenset({"faillir", "étayer", "sommer", "ouïr"})
+"""Their forms are nearly always those of falloir, être, avoir."""
 _QUEL = frozenset({"quel", "quelle", "quels", "quelles"})
 _AMBIGUOUS_CLITICS = frozenset({"le", "la", "l'", "les", "leur", "en", "nous", "vous", "lui", "ce"})
 _PERSON = {
@@ -258,6 +266,9 @@ _PERSON = {
     "ils": "3p",
     "elles": "3p",
     "ça": "3s",
+    "cela": "3s",
+    "chacun": "3s",
+    "chacune": "3s",
     "qui": "x",
 }
 
@@ -279,7 +290,7 @@ def _is_clitic_here(tok: Tok, before: Tok | None, following: Tok | None) -> bool
     if tok.norm == "en":
         gerund = following.any_verb("part_pres")
         return verb and not gerund and not (nominal and (before is None or not _subject(before)))
-    if verb and not nominal:
+    if (verb and not nominal) or following.norm == "dire":
         return True
     return verb and before is not None and _subject(before)
 
@@ -309,6 +320,10 @@ def _subject(tok: Tok) -> bool:
 def _participle_is_due(toks: Sequence[Tok], i: int) -> bool:
     """Whether avoir or être stands before, over adverbs and hung pronouns."""
     k = i - 1
-    while k >= 0 and k > i - 5 and (toks[k].hung or toks[k].pos == "ADV" or toks[k].norm == "rien"):
+    while k >= 0 and k > i - 5 and (toks[k].hung or _adverbial(toks[k])):
         k -= 1
     return k >= 0 and any(m.pos == "AUX" and m.tense != "part_past" for m in toks[k].live[:1])
+
+
+def _adverbial(tok: Tok) -> bool:
+    return "ADV" in (tok.pos, tok.locution) or tok.norm == "rien"

@@ -76,15 +76,22 @@ class FrenchEngine:
         corrections: list[Correction] = []
         corrected: list[str] = []
         counted: dict[ErrorType, int] = {}
+        silent: set[str] = set()
         at = 0
         for span in split_sentences(text):
-            found = self._sentence(span, words, taken_back, spoken=spoken)
+            found = self._sentence(span, words, taken_back, silent, spoken=spoken)
             corrections += found
             mended = _mend(span, found)
             corrected += [text[at : span.start], mended]
             at = span.start + len(span.text)
-            for kind, n in opportunities.count(self._tagger.tag(mended)).items():
+            # What was taken back is not charged, so it is no chance either.
+            said = self._tagger.tag(repairs.fluent(mended))
+            for kind, n in opportunities.count(said).items():
                 counted[kind] = counted.get(kind, 0) + n
+        for c in corrections:
+            # Nothing asks for these but the error itself.
+            if c.counted and c.type in (ErrorType.OTHER, ErrorType.OTHER_LEXICAL):
+                counted[c.type] = counted.get(c.type, 0) + 1
         return Analysis(
             text=text,
             corrected="".join((*corrected, text[at:])),
@@ -93,15 +100,22 @@ class FrenchEngine:
             syllables=self._ear.syllables(text),
             fillers=repairs.fillers(text),
             repairs=len(taken_back),
+            silent=tuple(sorted(silent)),
         )
 
     def _sentence(
-        self, span: Span, words: Sequence[Word], taken_back: Sequence[Repair], *, spoken: bool
+        self,
+        span: Span,
+        words: Sequence[Word],
+        taken_back: Sequence[Repair],
+        silent: set[str],
+        *,
+        spoken: bool,
     ) -> list[Correction]:
         findings = merge(
             finding
             for detector in self._detectors
-            for proposal in _proposals(detector, span.text)
+            for proposal in _proposals(detector, span.text, silent)
             for finding in self._findings(span.text, proposal)
         )
         return [self._correction(span, f, words, taken_back, spoken=spoken) for f in findings]
@@ -172,11 +186,12 @@ class FrenchEngine:
         )
 
 
-def _proposals(detector: ErrorDetector, sentence: str) -> list[Proposal]:
+def _proposals(detector: ErrorDetector, sentence: str, silent: set[str]) -> list[Proposal]:
     try:
         return detector.find(sentence)
     except Transient:
-        # The others go on without it; who answered shows in each correction's detectors.
+        # The others go on without it.
+        silent.add(detector.name)
         return []
 
 

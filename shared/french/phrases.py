@@ -184,7 +184,7 @@ def _middle(tokens: Sequence[Tok], k: int) -> tuple[Tok | None, list[Tok], int]:
         tok = tokens[k]
         if tok.norm in ("pas", "plus", "jamais", "rien", "guère") and negation is None:
             negation = tok
-        elif tok.pos == "ADV" or tok.norm in INTERVENING_ADVERBS:
+        elif "ADV" in (tok.pos, tok.locution) or tok.norm in INTERVENING_ADVERBS:
             adverbs.append(tok)
         elif not tok.hung:
             break

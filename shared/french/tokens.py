@@ -19,6 +19,9 @@ FILLERS = frozenset(
 )
 """Hesitations; they carry no grammar, so the rules do not see them."""
 
+_DRAWN_OUT = re.compile(r"e+u+h+|h+e+u+h*|h+u*m+|m{3,}h*|b(?:e+n|a+h)|u+h+m*")
+"""The same, drawn out: "euuuh", "hmmm"."""
+
 _UNSPLIT = wordlist(
     """aujourd'hui quelqu'un quelqu'une prud'homme prud'hommes presqu'île m'sieur p'tit p'tite
     p'tits p'tites rendez-vous celui-ci celui-là celle-ci celle-là ceux-ci ceux-là celles-ci
@@ -176,7 +179,7 @@ def _token(text: str, start: int, *, hung: bool = False) -> Token:
     lower = straight(text)
     if hung:
         lower = lower.removeprefix("-t-").removeprefix("-")
-    kind = Kind.FILLER if lower in FILLERS else Kind.WORD
+    kind = Kind.FILLER if lower in FILLERS or _DRAWN_OUT.fullmatch(lower) else Kind.WORD
     return Token(
         text=text,
         start=start,

@@ -36,7 +36,7 @@ def auxiliary(c: Change) -> str | None:
         return None
     for i in range(pair[1].i + 1, min(pair[1].i + 6, len(c.new))):
         tok = c.new.at(i)
-        if tok.participle and tok.pos in ("VERB", "AUX", "ADJ"):
+        if tok.participle and tok.pos in ("VERB", "AUX", "ADJ") and not tok.hung:
             return f"auxiliary:{tok.participle.lemma}"
         if tok.pos not in ("ADV", "PRON") and not tok.hung:
             break
@@ -105,6 +105,8 @@ def _host_lemma(c: Change) -> str:
 
 
 def _unreal(said: frozenset[str], say: frozenset[str]) -> bool:
+    if "ind_impf" in say and "ind_pres" in said and "compound" not in said:
+        return True
     pairs = {"cond", "ind_fut", "ind_impf", "ind_pres", "compound"}
     return bool(said & {"cond", "ind_fut"} or say & {"cond", "ind_fut"}) and bool(
         said & pairs and say & pairs
@@ -130,6 +132,10 @@ def _trigger(c: Change) -> str:
 
 def person_change(c: Change) -> str | None:
     """Name another person of the same tense."""
+    if len(c.a) == len(c.b) == 2 and aux(c.a[0]) and aux(c.a[0]) == aux(c.b[0]):
+        said, say = c.a[0].finite, c.b[0].finite  # "sont venus" for "est venu"
+        if said and say and said.tense == say.tense and c.b[1].participle:
+            return f"subject_verb:{c.b[1].participle.lemma}"
     pair = c.verbs
     if pair is None or pair[0].tense == pair[1].tense == "part_past":
         return None
@@ -142,6 +148,8 @@ def person_change(c: Change) -> str | None:
 
 def verb_form(c: Change) -> str | None:
     """Name any other change of form, or a form that does not exist."""
+    if not c.b and len(c.a) == 1 and aux(c.a[0]) == "être" and c.after.finite:
+        return f"other_verb_form:{c.after.lemma}"
     say = next((t for t in c.b if t.pos in ("VERB", "AUX")), None)
     if say is None or not c.a:
         return None
@@ -152,5 +160,4 @@ def verb_form(c: Change) -> str | None:
         kind = "infinitive" if m.tense == "inf" else "other_verb_form"
         return f"{kind}:{m.lemma}"
     unknown = any(not t.known for t in c.a)
-    stem = c.a[0].norm[:3] == say.norm[:3]
-    return f"other_verb_form:{m.lemma}" if unknown and stem else None
+    return f"other_verb_form:{m.lemma}" if unknown else None

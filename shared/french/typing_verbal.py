@@ -14,6 +14,9 @@ from shared.french.words.avoir import ENGLISH as AVOIR_NOUNS
 from shared.french.words.closed import OBJECT_CLITICS, SUBJECT_PRONOUNS
 from shared.french.words.time import UNITS
 
+_WITH_DE = frozenset(
+    ["jouer", "profiter", "dépendre", "souvenir", "occuper", "moquer", "besoin", "envie", "peur"]
+)
 _NEGATIVE = frozenset({"ne", "pas", "plus", "jamais", "rien", "personne", "aucun", "aucune", "ni"})
 _NEGATED_QUANTITY = frozenset({"tout", "quelque", "chose", "quelqu'un", "toujours", "encore", "un"})
 _REFLEXIVE = frozenset({"me", "te", "se", "nous", "vous"})
@@ -54,7 +57,13 @@ _RELATIVE = frozenset(
         "les",
         "chez",
         "par",
-        "dans",
+        "quand",
+        "comment",
+        "pourquoi",
+        "laquelle",
+        "son",
+        "sa",
+        "ses",
     ]
 )
 _RELATIVE_CORE = frozenset({"qui", "que", "dont", "où", "lequel", "laquelle", "lesquels", "auquel"})
@@ -122,6 +131,12 @@ def _tu_vous(c: Change) -> str | None:
 def _avoir_expression(c: Change) -> str | None:
     pair = aux_pair(c)
     norms = {t.lemma for t in (*c.a, *c.b)}
+    if {"être", "faire"} <= norms and c.after.norm in ("froid", "chaud", "frais"):
+        return f"avoir_expression:{c.after.norm}"
+    if c.say == ("très",) and c.after.norm in AVOIR_NOUNS:
+        return f"avoir_expression:{c.after.norm}"
+    if not c.b and c.before.lemma == "an" and norms & {"vieux", "âgé"}:
+        return "avoir_expression:âge"
     if not pair and not (norms & {"avoir", "être", "faire"} and norms & AVOIR_NOUNS.keys()):
         return None
     following = [c.new.at(i) for i in range(c.to, min(c.to + len(c.b) + 5, len(c.new)))]
@@ -131,7 +146,9 @@ def _avoir_expression(c: Change) -> str | None:
         if tok.lemma in ("an", "année"):
             return "avoir_expression:âge"
     said = {"".join(aux(t)) for t in c.a}
-    return "avoir_expression:avoir" if pair and "être" in said else None
+    if pair:
+        return "avoir_expression:avoir" if "être" in said else "avoir_expression:être"
+    return None
 
 
 def _cest(c: Change) -> str | None:
@@ -208,9 +225,13 @@ def _object_pronoun(c: Change) -> str | None:
 def _relative(c: Change) -> str | None:
     if c.say == ("ce",) and c.after.norm in ("que", "qui", "dont"):
         return f"relative:ce_{c.after.norm}"
+    if set(c.say) & {"celui", "celle", "ceux", "celles"} and c.after.norm in _RELATIVE_CORE:
+        return "relative:celui"
     core = c.norms & _RELATIVE_CORE
-    if not core or c.to == 0 or not c.within(_RELATIVE | SUBJECT_PRONOUNS):
+    if not core or c.to == 0 or not c.within(_RELATIVE | SUBJECT_PRONOUNS | {"comme"}):
         return None
+    if set(c.say) == {"dont"} and set(c.said) == {"comme"}:
+        return "relative:dont"
     if c.before.lemma in ("plus", "moins", "aussi", "autant") or "comme" in c.norms:
         return None
     if c.before.hung and c.before.norm == "ce" and c.new.at(c.before.i - 2).norm in ("que", "qui"):
@@ -236,6 +257,42 @@ def _savoir(c: Change) -> str | None:
         return f"savoir_connaitre:{'connaître' if 'connaître' in say else 'savoir'}"
     if {"savoir", "pouvoir"} <= lemmas:
         return "savoir_connaitre:pouvoir"
+    return None
+
+
+def _before_infinitive(c: Change) -> str | None:
+    """The "de" of "avant de partir", or a preposition too many after "pour"."""
+    follows = c.new.at(c.to + len(c.b))
+    if {"avoir", "être"} & set(c.say) and "après" in (c.before.norm, c.new.at(c.to - 2).norm):
+        return "infinitive:après_avoir"
+    if c.before.norm in ("avant", "pour", "sans", "afin") and c.norms <= {"de", "à", "que", "pour"}:
+        k = follows.i
+        while c.new.at(k).norm in OBJECT_CLITICS:
+            k += 1
+        if c.new.at(k).any_verb("inf"):
+            return f"infinitive:{c.before.norm}{'_de' if 'de' in c.say else ''}"
+    return None
+
+
+def _governed_de(c: Change) -> str | None:
+    """The "du" of "jouer du piano", "profiter des vacances": no partitive."""
+    before = {m.lemma for m in c.before.readings if m.pos == "VERB"} | {c.before.norm}
+    verb = before & _WITH_DE
+    if verb and c.norms <= {
+        "le",
+        "la",
+        "les",
+        "l'",
+        "du",
+        "de",
+        "des",
+        "à",
+        "au",
+        "aux",
+        "un",
+        "une",
+    }:
+        return f"verb_preposition:{min(verb)}_{'à' if {'à', 'au', 'aux'} & set(c.say) else 'de'}"
     return None
 
 
@@ -270,6 +327,8 @@ FIRST = (
     _y_en,
     _avoir_expression,
     _cest,
+    _before_infinitive,
+    _governed_de,
     _depuis,
     tense_change,
     person_change,

@@ -31,6 +31,22 @@ class TutorRequest:
     prompt: str = ""
 
 
+class Reply(Iterator[str]):
+    """A reply that knows who makes it, where that need not be the tutor who was asked."""
+
+    def __init__(self, pieces: Iterator[str], made_by: str) -> None:
+        self.made_by = made_by
+        self._pieces = pieces
+
+    def __next__(self) -> str:
+        return next(self._pieces)
+
+
+def made_by(tutor: "Tutor", reply: Iterator[str]) -> str:
+    """The name of who makes a reply of this tutor."""
+    return reply.made_by if isinstance(reply, Reply) else tutor.name
+
+
 class Tutor(Protocol):
     """Answers in French to what was said."""
 
@@ -38,6 +54,8 @@ class Tutor(Protocol):
 
     def reply(self, request: TutorRequest) -> Iterator[str]:
         """Yield the reply in pieces as they come; joined, they are the reply.
+
+        Who hangs up in the middle drops the iterator.
 
         Raises:
             Transient: `provider_unavailable`, before the first piece only.

@@ -7,35 +7,23 @@ or odd: write rules looking at one half, check them on the other.
 """
 
 import argparse
-import gc
 import json
-import time
-import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-import psutil
 
 from shared.domain.correction import Correction, Verdict
 from shared.domain.error_types import ErrorType
 from shared.domain.feedback import Analysis
-
-Row = dict[str, Any]
-
-ALIKE = (
-    {"possessive", "noun_gender"},
-    {"comparative", "partitive", "negation", "article_omission"},
-    {"reflexive", "auxiliary", "object_pronoun"},
-    {"relative", "question"},
-    {"tu_vous", "subject_verb"},
-    {"prep_place", "verb_preposition", "contraction"},
-    {"past_aspect", "si_clause", "subjunctive", "other_verb_form", "infinitive"},
-    {"false_friend", "other_lexical"},
-)
-"""Types that count as right for one another, by the table in the data's README."""
+from shared.french.alignment import align, apply
+from shared.french.audibility import Ear
+from shared.french.change import view
+from shared.french.guards import inaudible
+from shared.french.tokens import split_sentences
+from tests import ear_pairs
+from tests.bench import french_speed
+from tests.bench.french_data import Data, Row
+from tests.bench.french_report import alike, print_report
 
 
 def main() -> None:
@@ -51,49 +39,10 @@ def main() -> None:
     results = {}
     for name in ("engine", "grammalecte"):
         run = Run(name, data, show=options.show and name == "engine", only=options.type)
-        results[name] = run.all()
+        results[name] = {**run.all(), "speed": french_speed.measured(name, options)}
     print_report(results, data)
     if options.json:
         options.json.write_text(json.dumps(results, ensure_ascii=False, indent=2), "utf-8")
-
-
-@dataclass(slots=True)
-class Data:
-    """The rows of a folder, by kind."""
-
-    pairs: list[Row] = field(default_factory=list)
-    distractors: list[Row] = field(default_factory=list)
-    monologues: list[Row] = field(default_factory=list)
-    correct_monologues: list[Row] = field(default_factory=list)
-    languagetool: list[Row] = field(default_factory=list)
-    languagetool_correct: list[Row] = field(default_factory=list)
-
-    @classmethod
-    def read(cls, folder: Path, half: str | None = None) -> "Data":
-        """Read all files of the folder whose names begin as expected."""
-
-        def rows(pattern: str) -> Iterable[Row]:
-            for path in sorted(folder.glob(pattern)):
-                for line in path.read_text("utf-8").splitlines():
-                    row = json.loads(line)
-                    if line.strip() and _in_half(row, half):
-                        yield {**row, "file": path.name}
-
-        data = cls(list(rows("learner_pairs*.jsonl")), list(rows("distractors*.jsonl")))
-        for row in rows("monologues*.jsonl"):
-            correct = str(row["id"]).startswith("C-")
-            (data.correct_monologues if correct else data.monologues).append(row)
-        for row in rows("languagetool_fr*.jsonl"):
-            known = data.languagetool if "incorrect" in row else data.languagetool_correct
-            known.append(row)
-        return data
-
-
-def _in_half(row: Row, half: str | None) -> bool:
-    if half is None:
-        return True
-    even = zlib.crc32(str(row.get("id", row.get("correct"))).encode()) % 2 == 0
-    return even == (half == "a")
 
 
 class Run:
@@ -105,25 +54,19 @@ class Run:
         from infra.speech.espeak_phonemizer import EspeakPhonemizer
         from shared.french.engine import FrenchEngine
 
-        begin = time.perf_counter()
         self.engine = FrenchEngine(
             lexicon=GrammalecteLexicon(),
             phonemizer=EspeakPhonemizer(),
             detectors=[GrammalecteDetector()],
             own_rules=name == "engine",
         )
-        self.engine.analyse("Bonjour, je suis content.")
-        self.load_s = time.perf_counter() - begin
         # Grammalecte alone is judged as it is: without our guards.
         self.guarded = name == "engine"
         self.data, self.show, self.only = data, show, only
-        self.sentences = 0
         self.confusion: Counter[tuple[str, str]] = Counter()
 
     def all(self) -> Row:
         """Every figure, in the shape that the JSON file has."""
-        gc.collect()
-        begin = time.process_time()
         out: Row = {
             "pairs": self.pairs(),
             "distractors": self.flagged(self.data.distractors),
@@ -133,21 +76,12 @@ class Run:
             "languagetool_correct": self.flagged(self.data.languagetool_correct),
             "inaudible": self.inaudible(),
         }
-        seconds = max(time.process_time() - begin, 1e-9)
-        out["speed"] = {
-            "sentences_per_cpu_s": round(self.sentences / seconds, 1),
-            "load_s": round(self.load_s, 3),
-            "rss_mb": round(psutil.Process().memory_info().rss / 1e6, 1),
-        }
         out["precision"], out["f05"] = self.precision(out)
         out["confusion"] = {f"{g} > {p}": n for (g, p), n in sorted(self.confusion.items())}
         return out
 
     def analyse(self, text: str, *, spoken: bool = True) -> tuple[Analysis, list[Correction]]:
         """Analyse one text; returns it with the corrections that count as findings."""
-        from shared.french.tokens import split_sentences
-
-        self.sentences += max(1, len(split_sentences(text)))
         analysis = self.engine.analyse(text, spoken=spoken)
         if self.guarded:
             return analysis, [c for c in analysis.corrections if c.counted]
@@ -163,7 +97,7 @@ class Run:
             # Only what was found at the place: an extra false alarm is counted as one elsewhere.
             right = bool(hits) and bool({_plain(_made(row["incorrect"], hits))} & gold)
             best = max(hits, key=lambda c: c.confidence, default=None)
-            typed = best is not None and any(_alike(c.type, row["type"]) for c in hits)
+            typed = best is not None and any(alike(c.type, row["type"]) for c in hits)
             for counter in (total, by_type[row["type"]]):
                 counter.update(
                     n=1, detected=bool(hits), corrected=right, typed=typed, findings=len(found),
@@ -230,8 +164,6 @@ class Run:
         }
 
     def correct_monologues(self) -> Row:
-        from shared.french.tokens import split_sentences
-
         sentences = flagged = 0
         for row in self.data.correct_monologues:
             for span in split_sentences(row["text"]):
@@ -258,14 +190,12 @@ class Run:
             ]
             detected += bool(hits)
             made = _plain(_made(row["incorrect"], hits))
-            corrected += bool(hits) and made == _plain(row["correct"] or "")
+            corrected += bool(hits) and made in _languagetool_gold(row)
         n = len(self.data.languagetool)
         return {"n": n, "detected": _share(detected, n), "corrected": _share(corrected, n)}
 
     def inaudible(self) -> Row:
         """Findings that nobody can hear, on native writing taken as speech: found, and shown."""
-        from shared.french.audibility import Ear
-
         ear: Ear = self.engine._ear
         found = shown = flags = 0
         for row in self.data.languagetool:
@@ -280,7 +210,37 @@ class Run:
             "shown": _share(shown, found),
             "shown_n": shown,
             "of_flags": _share(shown, flags),
+            "by_hand": self.by_hand(),
         }
+
+    def by_hand(self) -> Row:
+        """The guard against ears: pairs that were judged by hand, and gold errors that it hides.
+
+        `found` and `shown` above let the guard's own ear judge; these figures do not.
+        """
+        judged: Counter[tuple[bool, bool]] = Counter()
+        for said, say, heard in ear_pairs.pairs():
+            judged[heard, self._hides(said, say)] += 1
+        unheard = judged[False, True] + judged[False, False]
+        heard_n = judged[True, True] + judged[True, False]
+        gold = [(row["incorrect"], row["correct"]) for row in self.data.pairs]
+        return {
+            "n": unheard + heard_n,
+            "agreement": _share(judged[False, True] + judged[True, False], unheard + heard_n),
+            "unheard_shown": _share(judged[False, False], unheard),
+            "heard_hidden": _share(judged[True, True], heard_n),
+            "gold_hidden": _share(sum(self._hides(*pair) for pair in gold), len(gold)),
+        }
+
+    def _hides(self, said: str, say: str) -> bool:
+        """Whether the guard takes every edit between two sentences for inaudible."""
+        if not self.guarded:
+            return False
+        tag, ear = self.engine._tagger.tag, self.engine._ear
+        return all(
+            inaudible(view(edit, tag(said), tag(apply(said, [edit]))), ear)
+            for edit in align(said, say)
+        )
 
     def precision(self, out: Row) -> tuple[float, float]:
         """Precision and F0.5 over pairs, distractors and correct talks together."""
@@ -308,6 +268,13 @@ class Run:
         )
 
 
+def _languagetool_gold(row: Row) -> set[str]:
+    """The sentences that are right: as given, and with each of its corrections."""
+    text, start, end = row["incorrect"], row["marker_start"], row["marker_end"]
+    texts = [text[:start] + str(c) + text[end:] for c in row.get("corrections") or ()]
+    return {_plain(t) for t in (*texts, row.get("correct") or "") if t}
+
+
 def _overlaps(c: Correction, start: int, end: int) -> bool:
     if c.start == c.end or start == end:
         return c.start <= end and start <= c.end
@@ -327,10 +294,6 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("\u202f", " ").replace("\xa0", " ").split())
 
 
-def _alike(one: str, other: str) -> bool:
-    return one == other or any(one in group and other in group for group in ALIKE)
-
-
 def _share(part: float, whole: float) -> float:
     return round(part / whole, 4) if whole else 0.0
 
@@ -338,67 +301,6 @@ def _share(part: float, whole: float) -> float:
 def _f05(precision: float, recall: float) -> float:
     weighted = 0.25 * precision + recall
     return round(1.25 * precision * recall / weighted, 4) if weighted else 0.0
-
-
-def print_report(results: dict[str, Row], data: Data) -> None:
-    """Print the figures, the engine's beside Grammalecte's."""
-    e, g = results["engine"], results["grammalecte"]
-
-    def line(label: str, *path: str, share: bool = True) -> None:
-        values = []
-        for r in (e, g):
-            value: Any = r
-            for key in path:
-                value = value[key]
-            values.append(f"{value:9.1%}" if share else f"{value:9}")
-        print(f"{label:46}{values[0]:>10}{values[1]:>13}")
-
-    print(f"{'':46}{'engine':>10}{'grammalecte':>13}")
-    print(f"learner pairs ({e['pairs']['n']})")
-    line("  detected", "pairs", "detected")
-    line("  right correction", "pairs", "corrected")
-    line("  right type among detected", "pairs", "typed")
-    line("  precision (pairs, distractors, correct talks)", "precision")
-    line("  F0.5", "f05")
-    line(f"distractors flagged ({e['distractors']['n']})", "distractors", "flagged")
-    sentences = e["correct_monologues"]["sentences"]
-    line(f"correct talks: sentences flagged ({sentences})", "correct_monologues", "flagged")
-    clean = e["distractors"]["n"] + sentences
-    for name, r in (("engine", e), ("grammalecte", g)):
-        alarms = r["distractors"]["flagged_n"] + r["correct_monologues"]["flagged_n"]
-        print(
-            f"  false alarms per 100 correct sentences, {name}: {100 * alarms / max(clean, 1):.2f}"
-        )
-    print(f"talks ({len(data.monologues)}, {e['monologues']['edits']} edits)")
-    line("  precision", "monologues", "precision")
-    line("  recall", "monologues", "recall")
-    line("  F0.5", "monologues", "f05")
-    line(f"LanguageTool examples detected ({e['languagetool']['n']})", "languagetool", "detected")
-    line("  right correction", "languagetool", "corrected")
-    n = e["languagetool_correct"]["n"]
-    line(f"LanguageTool correct flagged ({n})", "languagetool_correct", "flagged")
-    line("inaudible findings", "inaudible", "found", share=False)
-    line("  of them shown", "inaudible", "shown")
-    line("  share of all that is shown", "inaudible", "of_flags")
-    line("sentences per CPU-second", "speed", "sentences_per_cpu_s", share=False)
-    line("load, seconds", "speed", "load_s", share=False)
-    line("memory of the process, MB", "speed", "rss_mb", share=False)
-    heads = ("n", "detected", "corrected", "typed", "G. det.", "G. corr.")
-    print("\n" + f"{'type':20}" + "".join(f"{head:>10}" for head in heads))
-    for kind, row in e["pairs"]["by_type"].items():
-        other = g["pairs"]["by_type"][kind]
-        print(
-            f"{kind:20}{row['n']:10}{row['detected']:10.0%}{row['corrected']:10.0%}"
-            f"{row['typed']:10.0%}{other['detected']:10.0%}{other['corrected']:10.0%}"
-        )
-    print(f"\n{'opportunities':20}{'ratio':>8}{'mean abs. error':>17}")
-    for kind, ratio in e["monologues"]["opportunity_ratio"].items():
-        print(f"{kind:20}{ratio:8.2f}{e['monologues']['opportunity_mae'][kind]:17.2f}")
-    print("\nconfusion (gold > ours), other than itself")
-    for key, count in e["confusion"].items():
-        gold, _, ours = key.partition(" > ")
-        if gold != ours:
-            print(f"  {key}: {count}{'  (counts as right)' if _alike(gold, ours) else ''}")
 
 
 if __name__ == "__main__":

@@ -167,7 +167,8 @@ def main(arguments: list[str] | None = None) -> None:
         memory_of(stack)
         stack.stop()
     history()
-    conversion.main(["--minutes", str(chosen.minutes)])
+    print()
+    print(conversion.report(conversion.compare(chosen.minutes, repeats=1)))
 
 
 if __name__ == "__main__":

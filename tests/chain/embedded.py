@@ -51,6 +51,8 @@ class Stack:
                     "TMPDIR": str(self.temp),
                     "DATA_DIR": str(self.folder / "var"),
                     "PORT": str(self.port),
+                    "TUTOR": "rules",
+                    "DETECTOR_LLM": "off",
                     **self.environment,
                 },
             )

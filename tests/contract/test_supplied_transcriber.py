@@ -13,7 +13,7 @@ from infra.speech.silero_activity import SileroActivity
 from infra.speech.subtitles import Cue, parse_cues
 from infra.speech.supplied_transcriber import MAX_CHARACTERS, SuppliedTranscriber
 from shared.domain.errors import Code, Permanent
-from shared.domain.transcript import Timing, Transcript
+from shared.domain.transcript import Interval, Timing, Transcript
 from shared.ports.transcriber import Hint, SuppliedTranscript, Transcriber
 from tests import sounds
 from tests.contract.transcriber_contract import TranscriberContract, check_transcript
@@ -121,6 +121,19 @@ def test_without_a_transcript_there_is_no_recognizer(audio: Path) -> None:
         SuppliedTranscriber(SileroActivity()).transcribe(audio, Hint())
 
     assert caught.value.code is Code.RECOGNIZER_MISSING
+
+
+def test_stretches_found_before_are_not_looked_for_again(audio: Path) -> None:
+    class Never:
+        def speech(self, audio: Path) -> tuple[Interval, ...]:
+            raise AssertionError(audio)
+
+    speech = (Interval(0.5, 2.0), Interval(3.0, 4.0))
+    hint = Hint(supplied=SuppliedTranscript("un deux"), speech=speech)
+
+    transcript = SuppliedTranscriber(Never()).transcribe(audio, hint)
+
+    assert transcript.speech == speech
 
 
 def test_two_ways_to_write_an_accent_are_one(audio: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from shared.domain.error_types import ErrorType, Level
+from shared.french.elision import join
 from shared.french.morphology import Tok
 from shared.french.sentence import Sentence
 
@@ -107,7 +108,8 @@ def insert(s: Sentence, tok: Tok, *texts: str, **slots: str) -> Hit:
     """Say `texts` before a token, seeing to elision on both sides ("je" + "ai" gives "j'ai")."""
     from shared.french.rules.joining import fitted
 
-    start, end, fit_texts = fitted(s, tok, tok, tuple(f"{t} {tok.text}" for t in texts))
+    # Joined word by word, so that what is inserted elides before the token itself.
+    start, end, fit_texts = fitted(s, tok, tok, tuple(join(*t.split(), tok.text) for t in texts))
     head = s.at(tok.i - 1) if start < tok.start else tok
     return Hit(start, end, tuple(_cased(t, head) for t in fit_texts), slots)
 
@@ -121,6 +123,7 @@ def delete(s: Sentence, first: Tok, last: Tok, **slots: str) -> Hit:
 
 
 def _cased(text: str, model: Tok) -> str:
-    if model.text[:1].isupper():
+    # A name keeps its capital by itself: "j'aime France" gives "la France", not "La France".
+    if model.text[:1].isupper() and (model.i == 0 or model.pos != "PROPN"):
         return text[:1].upper() + text[1:]
     return text

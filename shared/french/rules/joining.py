@@ -6,7 +6,16 @@ from shared.french.elision import fit, vowel_sound
 from shared.french.morphology import Tok
 from shared.french.sentence import Sentence
 
-_FULL = {"j'": "je", "m'": "me", "t'": "te", "n'": "ne", "d'": "de", "qu'": "que", "s'": "se"}
+_FULL = {
+    "j'": "je",
+    "m'": "me",
+    "t'": "te",
+    "n'": "ne",
+    "d'": "de",
+    "qu'": "que",
+    "s'": "se",
+    "c'": "ce",
+}
 _ELIDABLE = frozenset(_FULL.values()) | {"le", "la", "ce", "lorsque", "puisque", "jusque"}
 
 

@@ -1,0 +1,352 @@
+"""meilleur and mieux, and what follows plus, moins, aussi, autant, même."""
+
+from collections.abc import Iterator
+
+from shared.domain.error_types import Level
+from shared.french.morphology import Tok
+from shared.french.rules.framework import Hit, delete, rule, say
+from shared.french.sentence import Sentence
+from shared.french.words import table, wordlist
+from shared.french.words.realms import REALMS
+
+_BETTER = table("bon=meilleur bonne=meilleure bons=meilleurs bonnes=meilleures")
+_DEGREE = wordlist("plus moins aussi")
+_TONIC = wordlist("moi toi lui elle nous vous eux elles")
+_GOVERN_DE = wordlist(
+    """fier proche loin près content sûr capable amoureux jaloux digne satisfait conscient éloigné
+    heureux malheureux inquiet dépendant libre responsable triste fatigué déçu mécontent curieux
+    fou plein indépendant certain ravi désolé gêné honteux méfiant avide éloigné à propos"""
+)
+"""Adjectives whose complement takes "de": "je suis plus fier de toi"."""
+
+
+@rule(
+    id="comparative.better",
+    level=Level.A2,
+    reference="Plus bon = meilleur ; plus bien = mieux.",
+    fr="On ne dit pas « {said} » mais « {say} ».",
+    en="Say “{say}”, not “{said}”.",
+    triggers=frozenset({"plus", "très"}),
+    wrong=(
+        ("Ta soupe est plus bonne que la mienne.", "Ta soupe est meilleure que la mienne."),
+        ("Elle chante plus bien que moi.", "Elle chante mieux que moi."),
+        ("Ce sont les plus bons gâteaux.", "Ce sont les meilleurs gâteaux."),
+        ("C'est plus meilleur comme ça.", "C'est meilleur comme ça."),
+        ("Il va plus mieux maintenant.", "Il va mieux maintenant."),
+        ("C'est très mieux ici.", "C'est beaucoup mieux ici."),
+        ("C'est la plus pire journée.", "C'est la pire journée."),
+    ),
+    right=(
+        "Ce magasin est plus bon marché.",
+        "Je vais plus bien loin.",
+        "Le lait n'est plus bon.",
+        "Il est plus bon que méchant.",
+        "On n'en a plus bien envie.",
+        "C'est plus bon, jette-le.",
+        "Il n'y a plus meilleur que lui.",
+    ),
+)
+def better(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if t.norm not in ("plus", "très"):
+            continue
+        following, second = s.after(t), s.after(t, 2)
+        negated = any(x.norm == "ne" for x in s.tokens[: t.i])
+        if following.norm in _BETTER and t.norm == "plus" and second.norm != "marché":
+            against = second.norm == "que" and s.after(t, 3).can("ADJ")
+            article = s.at(t.i - 1).norm in ("le", "la", "les")
+            compared = article or "que" in {x.norm for x in s.tokens[following.i + 1 : t.i + 6]}
+            if not negated and not against and (compared or s.at(t.i - 1).norm in _MORE):
+                yield say(s, t, following, _BETTER[following.norm])
+        elif following.norm == "bien" and t.norm == "plus" and not negated:
+            if second.norm == "que" or second.pos in ("PUNCT", "VERB") or second.i < 0:
+                yield say(s, t, following, "mieux")
+        elif following.norm in ("mieux", "pire", "pires") or following.lemma == "meilleur":
+            if negated:
+                continue
+            if t.norm == "très":
+                yield say(s, t, t, "bien" if following.lemma == "meilleur" else "beaucoup")
+            else:
+                yield delete(s, t, t)
+
+
+_MORE = wordlist("beaucoup bien encore")
+
+
+@rule(
+    id="comparative.meilleur_mieux",
+    level=Level.B1,
+    reference="Meilleur est un adjectif (un meilleur ami) ; mieux, un adverbe (il chante mieux).",
+    fr="{hint} : on dit « {say} ».",
+    en="Use meilleur with nouns and mieux with verbs: “{say}”.",
+    triggers=frozenset({"meilleur", "mieux"}),
+    wrong=(
+        ("Il joue meilleur que son frère.", "Il joue mieux que son frère."),
+        ("Je dors meilleur maintenant.", "Je dors mieux maintenant."),
+        ("C'est ma mieux amie.", "C'est ma meilleure amie."),
+        ("On a pris le mieux chemin.", "On a pris le meilleur chemin."),
+    ),
+    right=(
+        "Il parle meilleur français que moi.",
+        "Ce pain est meilleur que l'autre.",
+        "C'est le mieux placé de tous.",
+        "Il devient meilleur chaque année.",
+        "J'ai mangé meilleur ailleurs.",
+    ),
+)
+def meilleur_mieux(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        before, following = s.after(t, -1), s.after(t)
+        if t.lemma == "meilleur" and before.finite and before.lemma in _MANNER:
+            if following.norm == "que" or not following.is_word or following.pos in ("ADV", "ADP"):
+                yield say(s, t, t, "mieux", hint="Après un verbe")
+        elif t.norm == "mieux" and before.pos == "DET":
+            noun = following.as_pos("NOUN")
+            if noun is None or following.any_verb("part_past"):
+                continue
+            gender = noun.gender if noun.gender in ("m", "f") else "m"
+            form = s.lexicon.inflect("meilleur", "ADJ", gender, "p" if noun.number == "p" else "s")
+            if form:
+                yield say(s, t, t, form, hint="Devant un nom")
+
+
+_MANNER = wordlist(
+    """parler jouer chanter danser travailler comprendre dormir nager courir conduire écrire lire
+    cuisiner aller marcher voir entendre connaître savoir respirer skier dessiner vivre fonctionner
+    expliquer étudier apprendre gagner prononcer"""
+)
+
+
+@rule(
+    id="comparative.than",
+    level=Level.A2,
+    reference="Plus, moins, aussi, autant, le même… que.",
+    fr="La comparaison se fait avec « que » : « {say} ».",
+    en="Comparisons use “que”: “{say}”.",
+    triggers=frozenset({"plus", "moins", "aussi", "autant", "même", "meilleur", "mieux", "pire"}),
+    wrong=(
+        ("Elle est plus jeune de moi.", "Elle est plus jeune que moi."),
+        (
+            "Ma valise est aussi lourde comme la tienne.",
+            "Ma valise est aussi lourde que la tienne.",
+        ),
+        ("Il travaille autant comme toi.", "Il travaille autant que toi."),
+        ("J'ai le même âge comme ta sœur.", "J'ai le même âge que ta sœur."),
+        ("Lyon est moins cher comme Paris.", "Lyon est moins cher que Paris."),
+        ("Il court plus vite de son frère.", "Il court plus vite que son frère."),
+        ("Ton café est meilleur du mien.", "Ton café est meilleur que le mien."),
+    ),
+    right=(
+        "Je suis plus fier de toi.",
+        "Le plus grand de mes frères est médecin.",
+        "Il est plus grand de cinq centimètres.",
+        "Il en veut plus comme cadeau.",
+        "Elle habite plus près de moi.",
+        "Prends la même chose, comme ça on partage.",
+        "Il est aussi drôle comme acteur.",
+        "Il faut plus de temps.",
+        "C'est la plus belle de mes photos.",
+        "Il parle aussi de moi.",
+        "C'est même mieux comme ça.",
+    ),
+)
+def than(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if t.norm in ("plus", "moins", "aussi") and not _superlative(s, t):
+            yield from _after_degree(s, t)
+        elif t.norm == "autant" and s.after(t).norm == "comme":
+            yield say(s, s.after(t), s.after(t), "que")
+        elif t.norm == "même" and s.at(t.i - 1).norm in ("le", "la") and s.after(t).noun:
+            link = s.after(t, 2)
+            if link.norm == "comme" and _standard(s, link):
+                yield say(s, link, link, "que")
+        elif t.lemma in ("meilleur", "mieux", "pire") and not _superlative(s, t):
+            link = s.after(t)
+            if link.norm == "comme" and s.after(link).norm in _TONIC:
+                yield say(s, link, link, "que")
+            else:
+                yield from _of_other(s, link)
+
+
+def _superlative(s: Sentence, t: Tok) -> bool:
+    return s.at(t.i - 1).norm in ("le", "la", "les", "l'") or s.at(t.i - 1).norm in _POSS
+
+
+_POSS = wordlist("mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs")
+
+
+def _after_degree(s: Sentence, t: Tok) -> Iterator[Hit]:
+    adjective, link = s.after(t), s.after(t, 2)
+    if adjective.norm == "de" and s.after(t, 2).noun and t.norm != "aussi":
+        link = s.after(t, 3)
+        if link.norm == "de" and s.after(link).norm in _TONIC:
+            yield say(s, link, link, "que")
+        return
+    graded = adjective.can("ADJ") or (adjective.only("ADV", "ADJ", "NOUN") and adjective.can("ADV"))
+    if not graded or adjective.norm in ("de", "que", "comme") or adjective.can("CCONJ"):
+        return
+    if link.norm in ("ici", "là", "maintenant", "aujourd'hui"):
+        link = s.after(link)
+    if link.norm == "comme" and _standard(s, link):
+        yield say(s, link, link, "que")
+    elif not {m.lemma for m in adjective.readings} & _GOVERN_DE:
+        yield from _of_other(s, link)
+        presentative = any(x.norm in ("ce", "y") for x in s.tokens[max(0, t.i - 4) : t.i])
+        if t.norm != "aussi" and not presentative:
+            yield from _of_thing(s, link)
+
+
+def _of_other(s: Sentence, link: Tok) -> Iterator[Hit]:
+    """Mend "de moi", "de mon frère", "du mien" after a comparative."""
+    following, second = s.after(link), s.after(link, 2)
+    if link.norm == "de" and (following.norm in _TONIC or following.norm in _POSS - {"mes"}):
+        if following.norm in _TONIC or (second.noun and second.norm not in _MEASURED):
+            yield say(s, link, link, "que")
+    elif link.norm == "de" and _elsewhere(following, second):
+        yield say(s, link, link, "que")
+    elif link.norm in ("du", "des") and following.norm in _OWN:
+        yield say(s, link, link, "que le" if link.norm == "du" else "que les")
+
+
+def _elsewhere(following: Tok, second: Tok) -> bool:
+    if following.norm in ("chez", "hier", "avant"):
+        return True
+    return following.norm == "ce" and second.norm == "que"
+
+
+_MEASURED = wordlist("côté point part avis âge taille vie temps")
+
+
+def _of_thing(s: Sentence, link: Tok) -> Iterator[Hit]:
+    """Mend "de Marie", "de l'avion" at the end of a comparison with a subject of its own."""
+    following, second = s.after(link), s.after(link, 2)
+    if link.norm != "de":
+        return
+    if following.pos == "PROPN" and not second.is_word:
+        yield say(s, link, link, "que")
+        return
+    definite = following.norm in ("l'", "la") and second.noun and not s.after(link, 3).is_word
+    if definite and second.lemma not in _MEASURED | REALMS | {"année", "moitié"}:
+        yield say(s, link, link, "que")
+
+
+_OWN = wordlist("mien tien sien nôtre vôtre miens tiens siens miennes tiennes siennes")
+
+
+_THERE = wordlist("celui celle ceux celles chez avant hier")
+
+
+def _standard(s: Sentence, link: Tok) -> bool:
+    """Whether what follows "comme" is a thing compared with, not "comme acteur", "comme ça"."""
+    following = s.after(link)
+    if following.norm in ("ça", "cela", "si", "je", "tu", "il", "on", "ils"):
+        return False
+    if any(x.finite for x in s.tokens[link.i + 1 : link.i + 4]):
+        return False  # "comme le dit ma mère"
+    return following.pos in ("DET", "PROPN") or following.norm in _TONIC | _THERE
+
+
+@rule(
+    id="comparative.aussi_autant",
+    level=Level.A2,
+    reference="Aussi + adjectif ou adverbe + que ; autant + verbe ; autant de + nom.",
+    fr="{hint} : « {say} ».",
+    en="aussi goes with adjectives and adverbs, autant with verbs and nouns: “{say}”.",
+    triggers=frozenset({"autant", "aussi", "tant", "si"}),
+    wrong=(
+        ("Elle est autant grande que lui.", "Elle est aussi grande que lui."),
+        ("Je cours pas autant vite que toi.", "Je cours pas aussi vite que toi."),
+        ("Il est tant fort que son père.", "Il est aussi fort que son père."),
+        ("J'ai aussi de travail que toi.", "J'ai autant de travail que toi."),
+        ("Elle travaille aussi que nous.", "Elle travaille autant que nous."),
+        ("Il mange aussi beaucoup que toi.", "Il mange autant que toi."),
+    ),
+    right=(
+        "Autant partir tout de suite.",
+        "Il travaille autant que moi.",
+        "J'ai aussi de la chance.",
+        "Je pense aussi que tu as raison.",
+        "Il a tant travaillé qu'il est malade.",
+        "J'aime autant rester.",
+        "Elle dit aussi que lui ne vient pas.",
+        "Je l'aime aussi beaucoup.",
+    ),
+)
+def aussi_autant(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if t.norm == "si":
+            yield from _as_much_as(s, t)
+        elif t.norm in ("autant", "tant"):
+            following, second = s.after(t), s.after(t, 2)
+            graded = following.pos in ("ADJ", "ADV") and not following.participle
+            far = {x.norm for x in s.tokens[second.i : second.i + 2]} if second.i > 0 else set()
+            if graded and following.norm not in ("pas", "que", "mieux", "dire") and "que" in far:
+                yield say(s, t, t, "aussi", hint="Devant un adjectif ou un adverbe")
+        elif t.norm == "aussi":
+            yield from _as_much(s, t)
+
+
+def _as_much_as(s: Sentence, t: Tok) -> Iterator[Hit]:
+    graded, link, standard = s.after(t), s.after(t, 2), s.after(t, 3)
+    if graded.can("ADJ") and link.norm == "comme" and standard.norm in _TONIC | _POSS:
+        yield say(s, t, link, f"aussi {graded.text} que", hint="Égalité : aussi… que")
+
+
+def _as_much(s: Sentence, t: Tok) -> Iterator[Hit]:
+    following, second, third = s.after(t), s.after(t, 2), s.after(t, 3)
+    if following.norm == "de" and second.noun and third.norm == "que":
+        if not second.any_verb("inf"):
+            yield say(s, t, t, "autant", hint="Devant un nom")
+    elif following.norm == "beaucoup" and second.norm in ("que", "de"):
+        yield say(s, t, following, "autant", hint="Aussi + beaucoup = autant")
+    elif following.norm == "que" and second.norm in _TONIC and not third.is_word:
+        before = s.at(t.i - 1)
+        if before.finite and before.lemma not in ("être", "penser"):
+            yield say(s, t, t, "autant", hint="Avec un verbe")
+
+
+@rule(
+    id="comparative.much_more",
+    level=Level.A2,
+    reference="Beaucoup plus, beaucoup moins, de plus en plus.",
+    fr="On dit « {say} ».",
+    en="Say “{say}”.",
+    triggers=frozenset({"plus", "moins"}),
+    wrong=(
+        ("C'est plus beaucoup cher ici.", "C'est beaucoup plus cher ici."),
+        ("Il est très plus grand que moi.", "Il est beaucoup plus grand que moi."),
+        ("Il fait plus et plus froid.", "Il fait de plus en plus froid."),
+        ("Je comprends plus en plus.", "Je comprends de plus en plus."),
+        ("La vie est moins et moins chère.", "La vie est de moins en moins chère."),
+        ("Le plus je lis, le plus je comprends.", "Plus je lis, plus je comprends."),
+    ),
+    right=(
+        "Il n'y en a plus beaucoup.",
+        "J'ai plus beaucoup de temps.",
+        "De plus en plus de gens le font.",
+        "Le plus, je crois, c'est le prix.",
+        "Il ne va plus beaucoup mieux.",
+    ),
+)
+def much_more(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if t.norm not in ("plus", "moins"):
+            continue
+        before, following, second = s.after(t, -1), s.after(t), s.after(t, 2)
+        if following.norm == "beaucoup" and second.pos == "ADJ" and second.norm != "mieux":
+            if not any(x.norm == "ne" for x in s.tokens[: t.i]):
+                yield say(s, t, following, f"beaucoup {t.norm}")
+        elif before.norm == "très" and following.pos in ("ADJ", "ADV"):
+            yield say(s, before, before, "beaucoup")
+        elif second.norm == t.norm and following.norm in ("et", "en") and before.norm != "de":
+            yield say(s, t, second, f"de {t.norm} en {t.norm}")
+        elif (
+            t.i == 1 and before.norm == "le" and following.norm in ("je", "tu", "on", "nous", "il")
+        ):
+            again = [x for x in s.tokens[3:] if x.norm == t.norm and s.at(x.i - 1).norm == "le"]
+            if again:
+                between = s.text[t.start : s.at(again[0].i - 1).start]
+                yield say(s, before, again[0], f"{between}{again[0].text}")
+
+
+_STARTERS = wordlist("je tu on nous vous il ils elle elles ça")
