@@ -14,7 +14,7 @@ from shared.ports.system import Clock, Principal, Role
 # of learners.
 TEACHERS_FACTOR = 0.8
 LEARNERS_FACTOR = 0.95
-_TRIES = 5
+_TRIES = 10
 
 
 def take_back_error(
