@@ -78,7 +78,7 @@ def activity(s: Sentence) -> Iterator[Hit]:
         "C'est pas grave.",
         "C'est bon, merci.",
         "C'est chouette.",
-        "Ce sont amis et voisins.",
+        "Ils sont amis et voisins.",
     ),
 )
 def cest(s: Sentence) -> Iterator[Hit]:
