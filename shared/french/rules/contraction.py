@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from shared.domain.error_types import Level
 from shared.french.elision import contract, vowel_sound
 from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.partitive import quantity_before
 from shared.french.rules.patterns import find, word
 from shared.french.sentence import Sentence
 
@@ -39,6 +40,8 @@ _FUSING = word("le", "les", "lequel", "lesquels", "lesquelles")
 def open_forms(s: Sentence) -> Iterator[Hit]:
     for m in find(s, word("à", "de").named("p"), _FUSING.named("w")):
         following = s.after(m["w"])
+        if m["p"].norm == "de" and quantity_before(s, m["p"]) is not None:
+            continue  # "combien de le temps" wants no article at all
         article = m["w"].norm in ("le", "les")
         if article and (following.pos in ("PRON", "VERB", "AUX") or not following.is_word):
             continue

@@ -106,6 +106,8 @@ def before_participle(s: Sentence) -> Iterator[Hit]:
         m = group.verb.finite
         if m is None or m.lemma not in ("avoir", "être") or group.subject is None:
             continue
+        if group.subject.norm in ("ce", "ça", "cela"):  # "c'est le préféré": a noun follows
+            continue
         k = group.verb.i + 1
         while s.at(k).norm in ("pas", "jamais", "déjà", "toujours", "plus", "bien") or (
             s.at(k).pos == "ADV" and s.at(k).norm not in RANK

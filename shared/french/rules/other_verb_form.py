@@ -213,7 +213,7 @@ def _wrong_form(tok: Tok) -> str:
         "On est dimanche.",
         "Elle est juge.",
         "Le plus dur est faire le premier pas.",
-        "Il est possible.",
+        "Il est possible de venir.",
     ),
 )
 def after_etre(s: Sentence) -> Iterator[Hit]:

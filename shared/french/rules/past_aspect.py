@@ -118,7 +118,8 @@ def habit(s: Sentence) -> Iterator[Hit]:
         if any(t.norm in ("déjà", "toujours", "jamais") for t in group.adverbs):
             continue
         often = _often(s, group)
-        was = young is not None and group.lemma in ACTIVITY | STATES and not _once(s, group)
+        lasting = ACTIVITY | STATES - {"connaître", "savoir"}  # "je l'ai connu": I met him
+        was = young is not None and group.lemma in lasting and not _once(s, group)
         if often or was:
             yield from to_imperfect(s, group)
 

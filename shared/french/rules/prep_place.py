@@ -139,7 +139,7 @@ def _wrong(s: Sentence, prep: Tok, article: Tok | None, name: Tok, to: str) -> b
 
 def _dwelling(s: Sentence, prep: Tok) -> bool:
     before = [t for t in s.tokens[: prep.i] if t.pos in ("VERB", "AUX") or t.participle]
-    lemmas = {m.lemma for t in before[-2:] for m in t.readings}
+    lemmas = {m.lemma for t in before[-1:] for m in t.readings}
     return bool(lemmas & _DWELL)
 
 

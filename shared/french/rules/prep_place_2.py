@@ -217,8 +217,10 @@ def _better(s: Sentence, t: Tok, det: Tok, noun: Tok) -> str:
     bare = det is noun
     article = det.norm in ("le", "la", "l'")
     if t.norm == "en":
-        previous = s.at(t.i - 1).can("NOUN")
+        previous = s.at(t.i - 1).pos in ("NOUN", "PROPN")
         return "" if bare and previous else _instead_of_en(det, noun, bare=bare)
+    if t.norm == "dans" and noun.norm == "internet":
+        return "sur Internet"
     if bare or s.after(noun, 2).norm in ("nuit", "bord", "chevet"):
         return ""
     if t.norm == "dans" and article:
@@ -271,7 +273,7 @@ def _instead_of_en(det: Tok, noun: Tok, *, bare: bool) -> str:
         return f"dans {_words(det, noun)}"
     if det.norm in ("le", "la", "l'") and noun.lemma in GO_TO:
         return _at(det.norm, noun)
-    if det.norm in POSSESSIVES and noun.lemma in GO_TO:
+    if det.norm in POSSESSIVES | {"un", "une"} and noun.lemma in GO_TO:
         return f"dans {_words(det, noun)}"
     if det.norm in ("le", "la") and noun.lemma in ON_TOP:
         return f"sur {_words(det, noun)}"

@@ -30,7 +30,14 @@ def subject_verb(s: Sentence, tok: Tok) -> bool:
     k = tok.i + 1
     while s.at(k).norm in _OBJECTS:
         k += 1
+    if tok.norm in ("nous", "vous") and not {"1p", "2p"} & persons(s.at(k)):
+        return False  # "que nous veut cet homme ?": an object
     return tok.norm in PRONOUN_SUBJECTS | {"ce", "ça"} and s.at(k).any_verb() is not None
+
+
+def persons(tok: Tok) -> set[str]:
+    """The persons that a finite form may stand for."""
+    return {p for m in tok.readings for p in m.person.split(",") if p}
 
 
 def quel_for(noun: Tok) -> str:

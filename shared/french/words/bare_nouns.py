@@ -55,3 +55,15 @@ AFTER_CEST = wordlist(
     bien plaisir week-end barbecue ménage marché école cours piscine bonnet ping-pong"""
 )
 """After c'est: "c'est dommage", "c'est cadeau"."""
+
+TITLES = wordlist(
+    """monsieur madame mademoiselle messieurs mesdames maître docteur professeur maman papa tata
+    tonton mamie papi mémé pépé"""
+)
+"""Said without an article before or instead of a name."""
+
+WITH_ADJECTIVE = wordlist(
+    """caractère temps goût mine espoir appétit réputation conscience cœur espérance besoin faim
+    soif envie peur mal froid chaud allure air figure tempérament esprit"""
+)
+"""Bare after avoir, faire or prendre where bon, mauvais, beau, grand or très stands before."""

@@ -15,7 +15,7 @@ GO_TO = wordlist(
 
 NEVER_EN = wordlist(
     """école cinéma supermarché marché bureau plage piscine aéroport université travail théâtre
-    musée parc hôtel église hôpital maison boulangerie banque campagne café lycée collège
+    musée parc hôtel église hôpital maison boulangerie campagne café lycée collège
     stade cantine mairie gym zoo cirque opéra bar boucherie épicerie mosquée maternelle
     poste gare concert resto restaurant club"""
 )
@@ -38,7 +38,7 @@ ON_TOP = wordlist(
 
 NOT_IN = table(
     "table=sur chaise=sur étagère=sur balcon=sur terrasse=sur toit=sur trottoir=sur banc=sur"
-    " tabouret=sur plage=sur tapis=sur colline=sur canapé=sur"
+    " tabouret=sur plage=sur tapis=sur colline=sur"
 )
 NOT_ON = table(
     """cuisine=dans chambre=dans salon=dans jardin=dans rue=dans ville=dans bus=dans train=dans

@@ -49,6 +49,12 @@ TABLE = [
     ("Ces sont mes amis.", "Ce sont mes amis.", "cest_il_est:c'est"),
     ("Depuis je cours, je dors.", "Depuis que je cours, je dors.", "time_depuis:depuis_que"),
     ("On part en lundi.", "On part lundi.", "number_date:day"),
+    ("Je sors avant manger.", "Je sors avant de manger.", "infinitive:avant_de"),
+    ("Elle joue la guitare.", "Elle joue de la guitare.", "verb_preposition:jouer_de"),
+    ("Vous disez oui.", "Vous dites oui.", "other_verb_form:dire"),
+    ("Ma famille sont venus.", "Ma famille est venue.", "subject_verb:venir"),
+    ("J'ai beaucoup faim.", "J'ai très faim.", "avoir_expression:faim"),
+    ("Si j'ai le temps, je lirais.", "Si j'avais le temps, je lirais.", "si_clause:ind_impf"),
 ]
 
 
