@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from infra.local.database import Database
+from infra.local.plan_schema import PLAN_TABLES
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -73,7 +74,7 @@ _VERSION_1 = (
     "CREATE INDEX idempotency_keys_by_end ON idempotency_keys (kept_until)",
 )
 
-_MIGRATIONS = (_VERSION_1,)
+_MIGRATIONS = (_VERSION_1, PLAN_TABLES)
 
 
 def open_store(path: Path) -> Database:

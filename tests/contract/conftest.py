@@ -19,6 +19,7 @@ from infra.local.queue_publisher import QueuePublisher
 from infra.local.sqlite_conversations import SqliteConversations
 from infra.local.sqlite_idempotency_keys import SqliteIdempotencyKeys
 from infra.local.sqlite_learners import SqliteLearners
+from infra.local.sqlite_plans import SqlitePlans
 from infra.local.sqlite_recordings import SqliteRecordings
 from infra.local.store_schema import open_store
 from shared.domain.events import Event, EventType
@@ -26,6 +27,7 @@ from shared.ports.artefacts import Artefacts
 from shared.ports.blob_store import BlobStore
 from shared.ports.conversations import Conversations
 from shared.ports.idempotency_keys import IdempotencyKeys
+from shared.ports.plans import Plans
 from shared.ports.publisher import Publisher
 from shared.ports.recordings import Learners, Recordings
 from tests.clocks import HandClock
@@ -33,12 +35,13 @@ from tests.clocks import HandClock
 
 @dataclass(frozen=True)
 class Stores:
-    """The four stores over one database, because their transactions reach across."""
+    """The stores over one database, because their transactions reach across."""
 
     recordings: Recordings
     learners: Learners
     conversations: Conversations
     keys: IdempotencyKeys
+    plans: Plans
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ def sqlite_stores(stack: ExitStack, folder: Path, clock: HandClock) -> Stores:
         SqliteLearners(database),
         SqliteConversations(database),
         SqliteIdempotencyKeys(database),
+        SqlitePlans(database),
     )
 
 
@@ -116,6 +120,11 @@ def conversations(stores: Stores) -> Conversations:
 @pytest.fixture
 def keys(stores: Stores) -> IdempotencyKeys:
     return stores.keys
+
+
+@pytest.fixture
+def plans(stores: Stores) -> Plans:
+    return stores.plans
 
 
 @pytest.fixture(params=BLOBS, ids=_name)
