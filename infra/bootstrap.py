@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from shared.ports.audio import AudioConverter, Scratch, SpeechActivity
     from shared.ports.conversations import Conversations
     from shared.ports.idempotency_keys import IdempotencyKeys
-    from shared.ports.recordings import Learners
+    from shared.ports.learners import Learners
+    from shared.ports.people import People
+    from shared.ports.personal_data import PersonalData
     from shared.ports.system import Clock, Identity, Ids
     from shared.ports.transcriber import Transcriber
     from shared.ports.tutor import Tutor
@@ -102,6 +104,20 @@ class Ports:
         from infra.local.sqlite_learners import SqliteLearners
 
         return SqliteLearners(self.database)
+
+    @cached_property
+    def people(self) -> "People":
+        """Profiles and classes."""
+        from infra.local.sqlite_people import SqlitePeople
+
+        return SqlitePeople(self.database)
+
+    @cached_property
+    def personal_data(self) -> "PersonalData":
+        """Everything under a learner's id, to be erased at once."""
+        from infra.local.sqlite_personal_data import SqlitePersonalData
+
+        return SqlitePersonalData(self.database)
 
     @cached_property
     def conversations(self) -> "Conversations":

@@ -50,6 +50,12 @@ class Settings(BaseSettings):
     max_recording_seconds: float = Field(
         5_400, gt=0, description="longest recording accepted, in seconds"
     )
+    audio_days: int = Field(
+        30, ge=1, description="days after which upkeep deletes a recording's audio"
+    )
+    text_days: int = Field(
+        365, ge=1, description="days after which upkeep deletes transcripts, talks and quotes"
+    )
     log_format: Literal["", "json", "text"] = Field(
         "", description="json for Cloud Logging (default in production), text for people"
     )
@@ -63,6 +69,11 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
         return value
+
+    @property
+    def demands_consent(self) -> bool:
+        """Whether nobody is recorded without consent; in development only classes that say so."""
+        return str(self.auth_mode) != "development"
 
     @property
     def base_url(self) -> str:

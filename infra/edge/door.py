@@ -17,7 +17,7 @@ from infra import bootstrap
 from infra.edge import events, logs
 from infra.edge.bodies import KILOBYTE, InvalidFields, bound, parse
 from infra.edge.problems import problem
-from shared.domain.errors import Code, ParlonsError, Permanent, Refused
+from shared.domain.errors import Code, InvalidInput, ParlonsError, Permanent, Refused
 from shared.domain.events import Event
 from shared.ports.idempotency_keys import Answer
 from shared.ports.system import Principal
@@ -104,6 +104,9 @@ class Door:
                 response = await self._answer(request)
             except InvalidFields as error:
                 response = problem(error, errors=error.errors)
+            except InvalidInput as error:
+                faults = [{"field": each.field, "message": each.message} for each in error.faults]
+                response = problem(error, errors=faults)
             except ParlonsError as error:
                 logs.logger.info("request_refused", extra={"code": error.code.value})
                 response = problem(error)
@@ -210,7 +213,7 @@ def _cors(request: Request) -> Mapping[str, str]:
     return {
         "Access-Control-Allow-Origin": origin,
         "Vary": "Origin",
-        "Access-Control-Allow-Methods": "GET, POST, PATCH, DELETE",
+        "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
         "Access-Control-Allow-Headers": (
             "Authorization, Content-Type, Idempotency-Key, Last-Event-ID"
         ),

@@ -1,6 +1,7 @@
 """transcript.ready → corrections, reply, memory → feedback.ready."""
 
-from shared.application.analyse_turn import analyse_turn, lesson, tutor_request
+from shared.application.analyse_turn import analyse_turn, counted_by, lesson, tutor_request
+from shared.application.learner_context import context_of
 from shared.application.stages import Chain, Outcome, Product, carry_out
 from shared.application.transcribe_audio import TRANSCRIPT
 from shared.domain.errors import Code, Permanent
@@ -11,10 +12,14 @@ from shared.domain.recording import Recording, Stage
 from shared.domain.transcript import Transcript
 from shared.french.engine import FrenchEngine
 from shared.ports.artefacts import Artefacts
-from shared.ports.recordings import Learners
+from shared.ports.learners import Learners
+from shared.ports.people import People
 from shared.ports.tutor import Tutor
 
 FEEDBACK = "feedback"
+# A text that was asked for and free talk bring other errors; more tasks than these would leave
+# too little of each to compare.
+FREE, PROMPTED = "free talk", "prompted talk"
 
 
 def give_feedback(
@@ -22,6 +27,7 @@ def give_feedback(
     *,
     chain: Chain,
     learners: Learners,
+    people: People,
     artefacts: Artefacts,
     engine: FrenchEngine,
     tutor: Tutor,
@@ -32,6 +38,7 @@ def give_feedback(
         transcript = artefacts.read(recording.artefacts[TRANSCRIPT], Transcript)
         if not engine.looks_french(transcript.text):
             raise Permanent(Code.NOT_FRENCH)
+        context = context_of(recording.learner_id, people=people)
         turn = analyse_turn(
             transcript.text,
             learner_id=recording.learner_id,
@@ -40,6 +47,7 @@ def give_feedback(
             spoken=True,
             engine=engine,
             learners=learners,
+            weights=context.weights,
         )
         analysis = turn.analysis
         request = tutor_request(turn, level=recording.level, prompt=recording.prompt)
@@ -67,6 +75,9 @@ def give_feedback(
             at=recording.created_at,
             words=transcript.words,
             recording_id=recording.id,
+            recognizer=counted_by(transcript.engine, engine.name),
+            task=PROMPTED if recording.prompt else FREE,
+            timezone=context.profile.timezone,
         )
         return Product({FEEDBACK: name}, learned=learned)
 

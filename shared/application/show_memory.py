@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from shared.domain.errors import Code, Refused
 from shared.domain.memory import MemoryEntry
-from shared.ports.recordings import Learners
+from shared.ports.learners import Learners
 from shared.ports.system import Principal, Role
 
 

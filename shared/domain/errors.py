@@ -9,6 +9,8 @@ Each error carries a stable `code`. A message never holds what a learner said, a
 key, so it may be logged and shown.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -29,6 +31,7 @@ class Code(StrEnum):
     UPLOAD_NOT_ALLOWED = "upload_not_allowed"
     ALREADY_UPLOADED = "already_uploaded"
     UPLOAD_MISMATCH = "upload_mismatch"
+    CONSENT_MISSING = "consent_missing"
 
     # Refused or Permanent: about the audio, the transcript, the set-up
     EMPTY_AUDIO = "empty_audio"
@@ -69,6 +72,10 @@ ADVICE: dict[Code, str] = {
     Code.UPLOAD_NOT_ALLOWED: "Ask for a new upload address with POST /api/recordings.",
     Code.ALREADY_UPLOADED: "This recording has its audio already; start a new recording.",
     Code.UPLOAD_MISMATCH: "Upload with the method, type and size that were announced.",
+    Code.CONSENT_MISSING: (
+        "Record the learner's consent with POST /api/learners/{id}/consent; under 15 a parent's "
+        "as well."
+    ),
     Code.EMPTY_AUDIO: "The file is empty; check the microphone and record again.",
     Code.NOT_AUDIO: "The file holds no audio we can read; record or export it again.",
     Code.DAMAGED_AUDIO: "The file breaks off or is damaged; record or upload it again.",
@@ -115,6 +122,22 @@ class ParlonsError(Exception):
 
 class Refused(ParlonsError):
     """The request asks for something it may not have; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with an input: where, and what; never the content itself."""
+
+    field: str
+    message: str
+
+
+class InvalidInput(Refused):
+    """An input of many parts that does not fit; `faults` lists every part at fault."""
+
+    def __init__(self, faults: Sequence[Fault], detail: str = "") -> None:
+        super().__init__(Code.INVALID_REQUEST, detail)
+        self.faults = tuple(faults)
 
 
 class Permanent(ParlonsError):

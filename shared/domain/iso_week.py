@@ -10,18 +10,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-# What a profile says when nobody has chosen; a name that is not a zone must not stop a whole job.
-DEFAULT_ZONE = "Europe/Paris"
 _LABEL = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 
 
 def zone(name: str) -> ZoneInfo:
-    """Give the time zone of that IANA name, or the default where there is none of it."""
+    """Give the time zone of that IANA name; UTC where there is none, so that no job stops at it."""
     try:
         return ZoneInfo(name)
     # ZoneInfo raises by the name's shape: not found, not relative, a folder of zones, too long.
     except (LookupError, ValueError, OSError):
-        return ZoneInfo(DEFAULT_ZONE)
+        return ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -19,7 +19,8 @@ def test_a_lesson_is_kept_with_its_words(learners: Learners) -> None:
     learners.learn(lesson("t1"))
     (entry,) = learners.memory("l1")
     assert (entry.pattern, entry.type, entry.occurrences) == ("p", ErrorType.AUXILIARY, 1)
-    assert entry.quotes == (Quote("j'ai allé", "je suis allé", NOW),)
+    (quote,) = entry.quotes
+    assert (quote.said, quote.better, quote.at) == ("j'ai allé", "je suis allé", NOW)
 
 
 def test_one_source_counts_once_however_often_it_comes(learners: Learners) -> None:

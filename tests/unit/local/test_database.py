@@ -17,9 +17,7 @@ from infra.local.sqlite_learners import SqliteLearners
 from infra.local.sqlite_recordings import SqliteRecordings
 from infra.local.store_schema import open_store
 from shared.domain.conversation import Conversation
-from shared.domain.error_types import ErrorType
 from shared.domain.errors import Code, Permanent, Transient
-from shared.domain.memory import Learned
 from shared.domain.recording import Lease, Recording, Stage, State
 from shared.ports.idempotency_keys import Answer
 from tests.lessons import lesson
@@ -144,22 +142,6 @@ def test_leases_of_the_dead_are_freed_at_the_start(tmp_path: Path) -> None:
     assert freed is not None
     assert (freed.lease, freed.revision) == (None, 1)
     assert recordings.release_leases() == 0
-    database.close()
-
-
-def test_counts_are_kept_per_week_and_type(tmp_path: Path) -> None:
-    database = open_store(tmp_path / "d.sqlite")
-    learners = SqliteLearners(database)
-    # GIVEN two turns of one ISO week, the same one again, and one on the first of January
-    learners.learn(lesson("t1"))
-    learners.learn(lesson("t2"))
-    learners.learn(lesson("t2"))
-    new_year = datetime(2027, 1, 1, tzinfo=UTC)
-    learners.learn(Learned("l1", "t3", "s", new_year, (), {ErrorType.NEGATION: 1}))
-    # THEN the counts add up per week, and the first of January belongs to the old year's last one
-    with database.read() as connection:
-        rows = connection.execute("SELECT * FROM weekly_counts ORDER BY week").fetchall()
-    assert rows == [("l1", "2026-W10", "auxiliary", 6, 2), ("l1", "2026-W53", "negation", 1, 0)]
     database.close()
 
 
