@@ -7,6 +7,7 @@ from sqlite3 import Connection
 
 from infra import documents
 from infra.local.database import Database
+from infra.local.tombstones import was_erased
 from shared.domain import study_plan
 from shared.domain.errors import Code, Transient
 from shared.domain.iso_week import IsoWeek
@@ -28,6 +29,8 @@ class SqlitePlans(Plans):
         """Store a new plan unless its learner has one for that week; returns the stored one."""
         stored = replace(plan, revision=1)
         with self._database.transaction() as connection:
+            if was_erased(connection, plan.learner_id, since=plan.created_at):
+                return replace(plan, revision=0)
             connection.execute(
                 """INSERT INTO plans (class_id, state, revision, document, learner_id, week)
                     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",

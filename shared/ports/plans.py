@@ -1,11 +1,10 @@
 """Study plans, one per learner and ISO week."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from shared.domain.iso_week import IsoWeek
-from shared.domain.progress import Comparison
 from shared.domain.study_plan import PlanState, StudyPlan
 
 
@@ -16,7 +15,12 @@ class Plans(Protocol):
     """
 
     def put(self, plan: StudyPlan) -> StudyPlan:
-        """Store a new plan unless its learner has one for that week; returns the stored one."""
+        """Store a new plan unless its learner has one for that week.
+
+        Returns:
+            The stored one. A plan made before its learner was erased is not stored, and comes
+            back as it was given, with revision 0.
+        """
 
     def get(self, learner_id: str, week: IsoWeek) -> StudyPlan | None:
         """The plan of that week; None where there is none."""
@@ -54,14 +58,3 @@ class Plans(Protocol):
 
     def erase(self, learner_id: str) -> int:
         """Delete all plans of a learner; returns how many there were."""
-
-
-class ProgressReader(Protocol):
-    """Tells how a learner's error rates changed."""
-
-    def compared(self, learner_id: str, *, until: date) -> Sequence[Comparison]:
-        """Compare the four weeks up to a Monday's week with the four before, type by type.
-
-        Args:
-            until: Monday of the last week looked at, see `windows.last_closed_week`.
-        """

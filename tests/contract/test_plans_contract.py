@@ -9,6 +9,7 @@ from shared.domain import study_plan
 from shared.domain.errors import Code, Transient
 from shared.domain.iso_week import IsoWeek
 from shared.domain.study_plan import PlanState, StudyPlan
+from shared.ports.personal_data import PersonalData
 from shared.ports.plans import Plans
 from tests.plans import full_plan
 from tests.threads import in_threads
@@ -119,3 +120,17 @@ def test_erasing_takes_one_learners_plans(plans: Plans) -> None:
     assert plans.get("l1", WEEK) is None
     assert plans.get("l2", WEEK) == kept
     assert plans.erase("l1") == 0
+
+
+def test_a_plan_does_not_come_back_after_its_learner_was_erased(
+    plans: Plans, personal_data: PersonalData
+) -> None:
+    plans.put(approved())
+    personal_data.erase("l1", at=NOW)
+    assert plans.get("l1", WEEK) is None
+    # WHEN a job that was at work puts what it made before
+    late = plans.put(approved())
+    # THEN nothing is stored, and nothing can be sent
+    assert late.revision == 0
+    assert plans.get("l1", WEEK) is None
+    assert plans.claim("l1", WEEK, now=NOW, lease=LEASE) is None
