@@ -97,7 +97,15 @@ class PlanMailComposer(Composer):
             keep_trailing_newline=True,
         )
         environment.filters["line"] = _line
+        environment.filters["typeset"] = _typeset
         return environment
+
+
+def _typeset(text: str) -> str:
+    """Keep French signs on the line of their word; the caller's template escapes."""
+    for mark in "?!:;»":
+        text = text.replace(f" {mark}", f"\u00a0{mark}")
+    return text.replace("« ", "«\u00a0")
 
 
 def _line(text: str) -> str:

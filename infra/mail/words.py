@@ -11,6 +11,7 @@ from shared.domain.study_plan import Told
 class Words:
     """One language. `{}` slots are filled by the composer."""
 
+    colon: str
     subject: str
     subject_thin: str
     hello: str
@@ -38,6 +39,7 @@ class Words:
 
 
 _FR = Words(
+    colon=" : ",
     subject="Ton plan de la semaine {week}",
     subject_thin="Parle encore un peu : ton plan de la semaine {week}",
     hello="Bonjour {name},",
@@ -76,6 +78,7 @@ _FR = Words(
     },
 )
 _EN = Words(
+    colon=": ",
     subject="Your plan for week {week}",
     subject_thin="Speak a little more: your plan for week {week}",
     hello="Hello {name},",
@@ -133,4 +136,4 @@ def result(told: Told, words: Words) -> str:
             lacking.append(words.sessions.format(count=told.more_sessions))
         parts += [" ".join(lacking)] if lacking else []
     before = f"{told.errors_before}/{told.opportunities_before}"
-    return f"{' : '.join(parts)} ({before} → {told.errors}/{told.opportunities})"
+    return f"{words.colon.join(parts)} ({before} → {told.errors}/{told.opportunities})"

@@ -16,7 +16,8 @@ from shared.ports.people import People
 # A server that fails so many mails in a row is down: the rest waits for the next run.
 PATIENCE = 5
 ROUNDS = 3
-# Pauses before the second and third round, in seconds; a busy server's 4xx is over by then.
+# Pauses before the second and third round, in seconds. A busy server's 4xx is over by then, and
+# so are the leases of a job that was killed.
 PAUSES = (30.0, 120.0)
 
 
@@ -93,7 +94,7 @@ class _Line:
         self._failures = 0
 
     def send(self, plan: StudyPlan, profile: Profile) -> StudyPlan | None:
-        """Send what is approved; None where the line is down."""
+        """Send what is approved; None where it has to be tried again."""
         if plan.state is not PlanState.APPROVED:
             return plan
         if self._failures >= PATIENCE:
@@ -112,7 +113,8 @@ class _Line:
             self._failures += error.code is Code.PROVIDER_UNAVAILABLE
             raise
         self._failures = 0
-        return done
+        # Still approved: somebody else has it in hand, or had it and died.
+        return None if done.state is PlanState.APPROVED else done
 
 
 def _again(

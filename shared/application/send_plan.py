@@ -14,8 +14,9 @@ from shared.ports.people import People
 from shared.ports.plans import Plans
 from shared.ports.system import Clock
 
-# Longer than a mail can take: nine steps of the SMTP talk at 20 s each.
-LEASE = timedelta(minutes=5)
+# About what a slow mail takes. It need not be longer than the slowest: who has lost the lease is
+# stopped by `committing`, right before the last byte.
+LEASE = timedelta(minutes=2)
 
 
 def send_plan(
