@@ -26,6 +26,7 @@ class Mailbox:
         replies: by command (`MAIL`, `RCPT`, `DATA`): what to answer, once each, then yes.
         always: the same for ever.
         slow: seconds before the answer to a command.
+        late: seconds between taking a mail and saying so.
         cut: commands at which the line is cut instead.
     """
 
@@ -34,6 +35,7 @@ class Mailbox:
     replies: dict[str, list[str]] = field(default_factory=dict)
     always: dict[str, str] = field(default_factory=dict)
     slow: dict[str, float] = field(default_factory=dict)
+    late: float = 0.0
     cut: set[str] = field(default_factory=set)
     lines: int = 0
 
@@ -84,6 +86,7 @@ class Mailbox:
             message = message_from_bytes(content, _class=EmailMessage, policy=default)
             self.taken.append(message)
             self.recipients += envelope.rcpt_tos
+            await asyncio.sleep(self.late)
         return said or "250 OK"
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 
 from shared.ports.mailer import Mail, MailRefused
@@ -17,6 +17,24 @@ _ADDRESS = re.compile(
 # Control and format characters: line ends, and what turns the direction of text around.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069]+")
 MAX_NAME, MAX_SUBJECT = 100, 200
+_VERBATIM = frozenset({"list-unsubscribe", "message-id"})
+
+
+class _Policy(EmailPolicy):
+    """SMTP's policy, but for headers that programs read.
+
+    The library breaks a long one at 78 characters by encoding it, address and all, and no mail
+    program finds an address in that; the line may be 998 long (RFC 5322, 2.1.1).
+    """
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Write a header, as it is where a program reads it."""
+        if name.lower() in _VERBATIM:
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+_POLICY = _Policy(linesep=SMTP.linesep)
 
 
 def one_line(text: str, limit: int) -> str:
@@ -51,7 +69,7 @@ def build(mail: Mail, *, sender: str, at: datetime) -> EmailMessage:
     name, _, rest = sender.rpartition("<")
     from_address = address(rest.rstrip("> ").strip())
     domain = from_address.partition("@")[2]
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_POLICY)
     message["From"] = Address(one_line(name, MAX_NAME), addr_spec=from_address)
     message["To"] = Address(one_line(mail.to_name, MAX_NAME), addr_spec=address(mail.to_address))
     message["Subject"] = one_line(mail.subject, MAX_SUBJECT)

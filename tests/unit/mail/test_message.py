@@ -55,6 +55,16 @@ def test_nothing_whatever_breaks_a_header(text: str) -> None:
     assert [each.addr_spec for each in message["To"].addresses] == ["emma@example.org"]
 
 
+def test_addresses_in_headers_are_not_broken() -> None:
+    """Long ones would be encoded, and no mail program would find its button."""
+    link = f"https://parlons.example/api/unsubscribe?token={'x' * 150}.{'y' * 22}"
+    mail = Mail("2026-W10.x", "emma@example.org", "Emma", "Plan", "a", "<p>a", link)
+    raw = bytes(build(mail, sender="Parlons <plans@parlons.example>", at=NOW))
+    lines = raw.split(b"\r\n")
+    assert f"List-Unsubscribe: <{link}>".encode() in lines
+    assert b"Message-ID: <2026-W10.x@parlons.example>" in lines
+
+
 def test_a_plain_name_comes_through() -> None:
     message = sent("Zoë O'Neill, 3e B")
     assert message["To"].addresses[0].display_name == "Zoë O'Neill, 3e B"
