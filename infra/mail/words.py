@@ -135,5 +135,7 @@ def result(told: Told, words: Words) -> str:
         if told.more_sessions:
             lacking.append(words.sessions.format(count=told.more_sessions))
         parts += [" ".join(lacking)] if lacking else []
+    if not told.opportunities and not told.opportunities_before:
+        return words.colon.join(parts)
     before = f"{told.errors_before}/{told.opportunities_before}"
     return f"{words.colon.join(parts)} ({before} → {told.errors}/{told.opportunities})"

@@ -7,6 +7,7 @@ from shared.application.speak_models import speak_models
 from shared.domain import study_plan
 from shared.domain.error_types import ErrorType
 from shared.domain.errors import Transient
+from shared.domain.evidence import RULES, Reason, State
 from shared.domain.focus import Candidate, Counted, choose_focus
 from shared.domain.history import comparable, of_type, span_of
 from shared.domain.iso_week import IsoWeek
@@ -88,11 +89,11 @@ def _close(latest: StudyPlan | None, *, plans: Plans) -> None:
     """End last week's plan if it never went out; nobody wants two at once."""
     if latest is None or latest.finished:
         return
-    reason = PlanReason.WEEK_OVER
+    over = PlanReason.WEEK_OVER
     ended = (
         study_plan.fail(latest, PlanReason.UNCONFIRMED)
         if latest.handed_over_at is not None
-        else study_plan.skip(latest, reason)
+        else study_plan.skip(latest, over)
     )
     try:
         plans.save(ended)
@@ -188,6 +189,9 @@ def _focus(
 def _told(past: Iterable[Focus], compared: Mapping[ErrorType, Comparison]) -> Iterable[Told]:
     """Tell what became of the last plan's focus; of many claims only those that stand together."""
     known = [(focus, compared[focus.type]) for focus in past if focus.type in compared]
+    for focus in past:
+        if focus.type not in compared:
+            yield _unheard(focus)
     told = across([comparison for _, comparison in known])
     for (focus, _), comparison in zip(known, told, strict=True):
         verdict = comparison.verdict
@@ -203,3 +207,19 @@ def _told(past: Iterable[Focus], compared: Mapping[ErrorType, Comparison]) -> It
             more_opportunities=verdict.more_opportunities,
             more_sessions=verdict.more_sessions,
         )
+
+
+def _unheard(focus: Focus) -> Told:
+    """Say that nothing of it was heard in the weeks that are compared."""
+    return Told(
+        pattern=focus.pattern,
+        type=focus.type,
+        state=State.NOT_ENOUGH_EVIDENCE,
+        reason=Reason.FEW_OPPORTUNITIES,
+        errors_before=0,
+        opportunities_before=0,
+        errors=0,
+        opportunities=0,
+        more_opportunities=RULES.opportunities,
+        more_sessions=RULES.sessions,
+    )
