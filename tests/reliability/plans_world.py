@@ -7,19 +7,34 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from infra import bootstrap
-from infra.settings import load
+from infra.settings import Settings, load
 from shared.application.run_plans import run_plans
 from shared.domain.error_types import ErrorType
 from shared.domain.memory import Learned, Observation, Quote
+from shared.ports.system import Clock
 from tests.doubles import FixedVoice
 from tests.plans import profile
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@contextmanager
+def opened(folder: Path, clock: Clock | None = None) -> Iterator[bootstrap.Ports]:
+    """The embedded adapters over a folder, with a quick voice, and with that clock if any."""
+    made = bootstrap.Ports(Settings(data_dir=folder))  # type: ignore[call-arg]
+    made.__dict__["voice"] = FixedVoice()
+    if clock is not None:
+        made.__dict__["clock"] = clock
+    try:
+        yield made
+    finally:
+        made.close()
 
 
 def seed(ports: bootstrap.Ports, count: int, **changes: object) -> list[str]:

@@ -6,7 +6,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,6 @@ import pytest
 
 from infra import bootstrap
 from infra.mail.smtp_mailer import Security, SmtpMailer
-from infra.settings import Settings
 from shared.application.run_plans import PATIENCE, run_plans
 from shared.application.send_plan import send_plan
 from shared.domain import study_plan
@@ -22,8 +20,8 @@ from shared.domain.errors import Transient
 from shared.domain.iso_week import IsoWeek
 from shared.domain.study_plan import MAX_ATTEMPTS, PlanReason, PlanState, StudyPlan
 from shared.ports.mailer import Mail, Mailer
-from tests.doubles import FixedVoice, HandClock
-from tests.reliability.plans_world import ROOT, environment, mails, seed
+from tests.doubles import HandClock
+from tests.reliability.plans_world import ROOT, environment, mails, opened, seed
 from tests.smtp import HOST, Mailbox, free_port, serving
 
 COUNT = 40
@@ -37,22 +35,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def world(folder: Path) -> Iterator[bootstrap.Ports]:
     """A store with a hand clock and a quick voice."""
-    with _ports(folder, HandClock()) as made:
+    with opened(folder, HandClock()) as made:
         yield made
-
-
-class _ports(ExitStack):  # noqa: N801 - used as a function
-    def __init__(self, folder: Path, clock: HandClock | None = None) -> None:
-        super().__init__()
-        self.made = bootstrap.Ports(Settings(data_dir=folder))  # type: ignore[call-arg]
-        self.made.__dict__["voice"] = FixedVoice()
-        if clock:
-            self.made.__dict__["clock"] = clock
-        self.callback(self.made.close)
-
-    def __enter__(self) -> bootstrap.Ports:  # type: ignore[override]
-        super().__enter__()
-        return self.made
 
 
 def run(ports: bootstrap.Ports, *, part: int = 0, parts: int = 1) -> Mapping[str, int]:
@@ -120,7 +104,7 @@ def kill_after(job: subprocess.Popen[bytes], done: Callable[[], bool]) -> None:
 
 def test_killed_half_way_and_run_again_every_learner_has_one_mail(folder: Path) -> None:
     # GIVEN a job killed outright after some mails, twice
-    with _ports(folder) as ports:
+    with opened(folder) as ports:
         learners = seed(ports, COUNT)
     for goal in (5, 15):
         job = start_job(folder)
@@ -128,9 +112,9 @@ def test_killed_half_way_and_run_again_every_learner_has_one_mail(folder: Path) 
     assert 0 < len(mails(folder)) < COUNT
     # WHEN it is run to its end, after the leases of the dead
     clock = HandClock()
-    with _ports(folder) as ports:
+    with opened(folder) as ports:
         clock.time = ports.clock.now()
-    with _ports(folder, clock) as ports:
+    with opened(folder, clock) as ports:
         tally = run(ports)
         # THEN everybody has exactly one mail
         assert mails(folder) == Counter(dict.fromkeys(learners, 1))
@@ -140,7 +124,7 @@ def test_killed_half_way_and_run_again_every_learner_has_one_mail(folder: Path) 
 
 def test_killed_in_mid_smtp_nobody_gets_two(folder: Path) -> None:
     mailbox = Mailbox(slow={"DATA": 0.01})
-    with _ports(folder) as ports:
+    with opened(folder) as ports:
         learners = seed(ports, COUNT)
     with serving(mailbox) as port:
         settings = {"SMTP_HOST": HOST, "SMTP_PORT": str(port), "SMTP_SECURITY": "none"}
@@ -149,9 +133,9 @@ def test_killed_in_mid_smtp_nobody_gets_two(folder: Path) -> None:
             job = start_job(folder, **settings)
             kill_after(job, lambda goal=goal: len(mailbox.taken) >= goal)  # type: ignore[misc]
         clock = HandClock()
-        with _ports(folder) as ports:
+        with opened(folder) as ports:
             clock.time = ports.clock.now()
-        with _ports(folder, clock) as ports:
+        with opened(folder, clock) as ports:
             by_smtp(ports, port, timeout=5)
             run(ports)
             ports.mailer.close()
@@ -166,7 +150,7 @@ def test_killed_in_mid_smtp_nobody_gets_two(folder: Path) -> None:
 
 
 def test_two_jobs_at_once_send_one_mail_each(folder: Path) -> None:
-    with _ports(folder) as ports:
+    with opened(folder) as ports:
         learners = seed(ports, COUNT)
     mailbox = Mailbox()
     with serving(mailbox) as port:
