@@ -20,12 +20,13 @@ from infra import bootstrap
 from infra.settings import Settings
 from shared.application.run_plans import run_plans
 from shared.domain.error_types import ErrorType
+from shared.domain.errors import Code, Transient
 from shared.domain.history import blocks_between
 from shared.domain.iso_week import IsoWeek
 from shared.domain.memory import Learned, MemoryEntry, Observation, Quote
 from shared.domain.study_plan import StudyPlan
 from shared.domain.windows import Window
-from tests.doubles import FixedVoice
+from shared.ports.voice import AudioFormat, Speech, Voice
 from tests.plans import profile
 
 KINDS = 20
@@ -44,6 +45,17 @@ SAID = (
     ("subject_verb:prendre", "Ils prend le bus.", "Ils prennent le bus."),
     ("object_pronoun:la", "Je vois la demain.", "Je la vois demain."),
 )
+
+
+class Mute(Voice):
+    """Has no voice: plans go on without sounds, so that planning itself is measured."""
+
+    name = "mute"
+
+    def speak(
+        self, text: str, *, format: AudioFormat = AudioFormat.OGG, voice: str = "", speed: float = 1
+    ) -> Speech:
+        raise Transient(Code.PROVIDER_UNAVAILABLE)
 
 
 def show(what: str, figure: str, goal: str = "") -> None:
@@ -117,7 +129,7 @@ def run_one(ports: bootstrap.Ports, week: IsoWeek) -> str:
     from shared.application.plan_week import plan_week
     from shared.domain import study_plan
 
-    ports.__dict__["voice"] = FixedVoice()
+    ports.__dict__["voice"] = Mute()
     known = ports.people.profile("copied-00000")
     assert known is not None
     plan = plan_week(known, week=week, needs_approval=False, workshop=ports.workshop)
@@ -167,7 +179,7 @@ def task(folder: Path, part: int, parts: int, *, spoken: bool) -> None:
     """Do one share and print its figures as JSON."""
     ports = ports_of(folder)
     if not spoken:
-        ports.__dict__["voice"] = FixedVoice()
+        ports.__dict__["voice"] = Mute()
     reads = Reads(ports)
     began = time.perf_counter()
     with bootstrap.use(ports):
