@@ -72,6 +72,11 @@ def run_plans(
             if name == "plan_deferred":
                 deferred.append(profile.learner_id)
             continue
+        except Exception as error:  # noqa: BLE001 - the job's edge: one learner's odd data must not cost all others of the share their plans
+            kind = type(error).__name__
+            report("plan_crashed", {"learner_id": profile.learner_id, "code": kind})
+            tally["broken"] += 1
+            continue
         if done is None:
             deferred.append(profile.learner_id)
         else:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from shared.application.send_plan import send_plan
 from shared.domain import study_plan
 from shared.domain.errors import Transient
 from shared.domain.iso_week import IsoWeek
+from shared.domain.memory import MemoryEntry
 from shared.domain.study_plan import MAX_ATTEMPTS, PlanReason, PlanState, StudyPlan
 from shared.ports.mailer import Mail, Mailer
 from tests.doubles import HandClock
@@ -390,3 +391,19 @@ def test_a_plan_that_was_not_approved_in_its_week_is_closed(world: bootstrap.Por
     assert (closed.state, closed.reason) == (PlanState.SKIPPED, PlanReason.WEEK_OVER)
     with pytest.raises(Transient):
         world.plans.save(study_plan.hold(old, by="t", now=clock.now()))
+
+
+def test_one_learners_odd_data_cost_nobody_else_the_plan(
+    world: bootstrap.Ports, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seed(world, 3)
+    memory = world.learners.memory
+
+    def odd(learner_id: str, *, limit: int = 200) -> Sequence[MemoryEntry]:
+        if learner_id == "learner001":
+            raise ZeroDivisionError
+        return memory(learner_id, limit=limit)
+
+    monkeypatch.setattr(world.learners, "memory", odd)
+    assert run(world) == {"sent": 2, "broken": 1}
+    assert set(mails(folder)) == {"learner000", "learner002"}
