@@ -17,6 +17,7 @@ TABLES: Mapping[str, str] = {
     "weekly windows": "window_blocks",
     "learned turns": "learned_sources",
     "conversations": "conversations",
+    "study plans": "plans",
     "profile": "profiles",
 }
 ANSWERS = "answers to repeated requests"

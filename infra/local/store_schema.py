@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from infra.local.database import Database
+from infra.local.plan_schema import PLAN_TABLES
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -124,7 +125,7 @@ _VERSION_2 = (
     "CREATE INDEX conversations_by_age ON conversations (updated_at)",
 )
 
-_MIGRATIONS = (_VERSION_1, _VERSION_2)
+_MIGRATIONS = (_VERSION_1, _VERSION_2, PLAN_TABLES)
 
 
 def open_store(path: Path) -> Database:

@@ -48,6 +48,8 @@ class Code(StrEnum):
     UPLOAD_EXPIRED = "upload_expired"
     UNKNOWN_EVENT = "unknown_event"
     GAVE_UP = "gave_up"
+    MAIL_REFUSED = "mail_refused"
+    MAIL_UNCONFIRMED = "mail_unconfirmed"
     INTERNAL = "internal"
     PROVIDER_REFUSED = "provider_refused"
 
@@ -92,6 +94,8 @@ ADVICE: dict[Code, str] = {
     Code.UPLOAD_EXPIRED: "The audio never arrived; start a new recording.",
     Code.UNKNOWN_EVENT: "A message could not be understood; start a new recording.",
     Code.GAVE_UP: "A service stayed unreachable; the recording is kept and can be replayed.",
+    Code.MAIL_REFUSED: "The mail server does not take this mail; check the address.",
+    Code.MAIL_UNCONFIRMED: "The mail may have arrived; it is not sent again by itself.",
     Code.INTERNAL: "Something went wrong on our side; the recording is kept for inspection.",
     Code.PROVIDER_REFUSED: "An outside service refused our request; check its key and model.",
     Code.IN_PROGRESS: "Another worker has this step in hand.",

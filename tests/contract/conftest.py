@@ -21,6 +21,7 @@ from infra.local.sqlite_idempotency_keys import SqliteIdempotencyKeys
 from infra.local.sqlite_learners import SqliteLearners
 from infra.local.sqlite_people import SqlitePeople
 from infra.local.sqlite_personal_data import SqlitePersonalData
+from infra.local.sqlite_plans import SqlitePlans
 from infra.local.sqlite_recordings import SqliteRecordings
 from infra.local.store_schema import open_store
 from shared.domain.events import Event, EventType
@@ -31,6 +32,7 @@ from shared.ports.idempotency_keys import IdempotencyKeys
 from shared.ports.learners import Learners
 from shared.ports.people import People
 from shared.ports.personal_data import PersonalData
+from shared.ports.plans import Plans
 from shared.ports.publisher import Publisher
 from shared.ports.recordings import Recordings
 from tests.clocks import HandClock
@@ -46,6 +48,7 @@ class Stores:
     keys: IdempotencyKeys
     people: People
     personal_data: PersonalData
+    plans: Plans
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ def sqlite_stores(stack: ExitStack, folder: Path, clock: HandClock) -> Stores:
         SqliteIdempotencyKeys(database),
         SqlitePeople(database),
         SqlitePersonalData(database),
+        SqlitePlans(database),
     )
 
 
@@ -125,6 +129,11 @@ def conversations(stores: Stores) -> Conversations:
 @pytest.fixture
 def keys(stores: Stores) -> IdempotencyKeys:
     return stores.keys
+
+
+@pytest.fixture
+def plans(stores: Stores) -> Plans:
+    return stores.plans
 
 
 @pytest.fixture
