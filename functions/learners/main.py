@@ -116,6 +116,7 @@ def _export(call: Call) -> Response:
         learners=ports.learners,
         conversations=ports.conversations,
         recordings=ports.recordings,
+        plans=ports.plans,
         artefacts=ports.artefacts,
         blobs=ports.blobs,
     )

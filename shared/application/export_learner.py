@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from shared.application.access import insist
@@ -10,6 +11,7 @@ from shared.application.start_recording import SUPPLIED
 from shared.application.transcribe_audio import TRANSCRIPT
 from shared.domain.errors import Permanent
 from shared.domain.feedback import Feedback
+from shared.domain.iso_week import IsoWeek
 from shared.domain.memory import MemoryEntry
 from shared.domain.recording import Recording
 from shared.domain.transcript import Transcript
@@ -18,6 +20,7 @@ from shared.ports.blob_store import BlobStore, SignedRequest
 from shared.ports.conversations import Conversations
 from shared.ports.learners import Learners
 from shared.ports.people import People
+from shared.ports.plans import Plans
 from shared.ports.recordings import Recordings
 from shared.ports.system import Principal
 from shared.ports.transcriber import SuppliedTranscript
@@ -50,6 +53,7 @@ def export_learner(
     learners: Learners,
     conversations: Conversations,
     recordings: Recordings,
+    plans: Plans,
     artefacts: Artefacts,
     blobs: BlobStore,
 ) -> Iterator[Item]:
@@ -65,6 +69,10 @@ def export_learner(
             yield "profile", profile
         for each in learners.history(learner_id):
             yield ("memory" if isinstance(each, MemoryEntry) else "weekly_windows"), each
+        plan = plans.before(learner_id, IsoWeek(date.max.year, 1))
+        while plan is not None:
+            yield "study_plans", plan
+            plan = plans.before(learner_id, plan.week)
         for talk in conversations.of_learner(learner_id):
             yield "conversations", talk
         token = ""

@@ -13,6 +13,7 @@ from shared.ports.idempotency_keys import Answer
 from tests.contract.conftest import Stores
 from tests.doubles import NOON, recording
 from tests.lessons import NOW, lesson
+from tests.plans import full_plan
 
 LATER = NOW + timedelta(hours=1)
 
@@ -25,6 +26,7 @@ def fill(stores: Stores, learner_id: str) -> None:
     stores.learners.learn(lesson("t2", learner=learner_id, pattern="q"))
     stores.learners.forget(learner_id, "q", at=NOW)
     stores.people.save_profile(Profile(learner_id, name="Emma"))
+    stores.plans.put(full_plan(learner_id))
     scope = f"{learner_id} POST /api/recordings"
     stores.keys.claim(scope, "k", digest="d", now=NOW, lease=60, keep=3600)
     stores.keys.settle(scope, "k", Answer(201, "application/json", b"{}"))
