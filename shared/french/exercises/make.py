@@ -4,6 +4,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Protocol
 
 from shared.domain.correction import Verdict
@@ -71,7 +72,10 @@ class ExerciseMaker:
             Exercises of at least two kinds where there are any, own sentences first.
         """
         number = zlib.crc32(f"{seed} {pattern}".encode())
-        own = [pair for quote in quotes if (pair := self._own(quote)) is not None][:_MOST_OWN]
+        different = {_bare(quote.said): quote for quote in reversed(quotes)}.values()
+        # Lazily: each costs an analysis, and two do.
+        pairs = (self._own(quote) for quote in reversed(different))
+        own = list(islice((pair for pair in pairs if pair), _MOST_OWN))
         chosen: list[Exercise] = []
         for i, (said, better) in enumerate(own):
             chosen.append(_say_it_right(said, better))

@@ -105,6 +105,13 @@ def test_sentences_that_teach_nothing_are_left_out(maker: ExerciseMaker, said: s
     assert len(made) >= LEAST
 
 
+def test_the_same_sentence_twice_is_one_exercise(maker: ExerciseMaker) -> None:
+    again = Quote("hier j'ai allé au marché", QUOTE.better, NOW)
+    made = make(maker, ErrorType.AUXILIARY, [QUOTE, again, QUOTE])
+    assert [e.kind for e in made].count(ExerciseKind.SAY_IT_RIGHT) == 1
+    assert made[0].stimulus == QUOTE.said
+
+
 def test_weeks_differ_and_one_week_is_always_the_same(maker: ExerciseMaker) -> None:
     weeks = [make(maker, ErrorType.NOUN_GENDER, seed=f"emma {n}") for n in range(6)]
     assert len({str(week) for week in weeks}) > 1
