@@ -20,6 +20,7 @@ _Error = Mapping[str, Any]
 _CONFIDENCE = 0.7
 """Precision 0.88 on learners' talks, less what the audibility guard takes away afterwards."""
 
+_NEGATIVE = frozenset({"jamais", "personne", "rien", "aucun", "aucune"})
 _MOST_REPLACEMENTS = 3
 _MESSAGE_CHARACTERS = 400
 
@@ -71,6 +72,13 @@ def _proposal(error: _Error, sentence: str) -> Proposal | None:
     if not suggestions or any(name in rule for name in _PUNCTUATION_RULES):
         return None
     start, end = int(error["nStart"]), int(error["nEnd"])
+    # Of "pas jamais" it is "pas" that is too much, never the word that says more.
+    said = sentence[start:end].lower().split()
+    if "pas" in said:
+        meant = _NEGATIVE.intersection(said)
+        suggestions = [t for t in suggestions if meant <= set(t.lower().split())]
+        if not suggestions:
+            return None
     if "’" in sentence:
         suggestions = [s.replace("'", "’") for s in suggestions]
     return Proposal(
