@@ -127,6 +127,7 @@ _NO_ADJECTIVE = wordlist(
         ("La maison est grand et lumineux.", "La maison est grande et lumineuse."),
         ("Mes sœurs sont vraiment gentils.", "Mes sœurs sont vraiment gentilles."),
         ("Elle est toujours très heureux.", "Elle est toujours très heureuse."),
+        ("La ville est devenue trop bruyant.", "La ville est devenue trop bruyante."),
         ("Le film était trop longue.", "Le film était trop long."),
     ),
     right=(
@@ -146,12 +147,12 @@ _NO_ADJECTIVE = wordlist(
 def predicate(s: Sentence) -> Iterator[Hit]:
     for g in s.groups:
         sub = g.subject
-        if sub is None or g.lemma not in _LINKING or g.participle or g.inverted or g.clitics:
+        if sub is None or g.lemma not in _LINKING or g.inverted or g.clitics:
             continue
         gender = _subject_gender(s, sub, g.verb)
         if not gender:
             continue
-        k = g.verb.i + 1
+        k = g.lexical.i + 1
         while s.at(k).pos == "ADV" and s.at(k).norm not in ("tout", "ce", "comme"):
             k += 1
         first = last = s.at(k)
