@@ -34,7 +34,7 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
         same[key] = finding if known is None else _join(known, finding)
     kept: list[Finding] = []
     for finding in sorted(same.values(), key=_rank):
-        rival = next((i for i, k in enumerate(kept) if _overlap(k.edit, finding.edit)), None)
+        rival = next((i for i, k in enumerate(kept) if _rivals(k, finding)), None)
         if rival is None:
             kept.append(finding)
         else:
@@ -91,6 +91,25 @@ def _with_rival(winner: Finding, loser: Finding) -> Finding:
         winner.explanation,
         rivals,
     )
+
+
+_AGREEMENT = frozenset(
+    {ErrorType.NOUN_GENDER, ErrorType.ADJ_AGREEMENT, ErrorType.POSSESSIVE, ErrorType.CONTRACTION}
+)
+
+
+def _rivals(winner: Finding, other: Finding) -> bool:
+    """Whether two findings cannot both be made.
+
+    A noun phrase is brought into agreement one way: beside our own edit of one of its words,
+    the checker's edit of the next word pulls the other way.
+    """
+    if _overlap(winner.edit, other.edit):
+        return True
+    ours = any(d.startswith("rules:") for d in winner.detectors)
+    theirs = not any(d.startswith("rules:") for d in other.detectors)
+    gap = max(other.edit.start - winner.edit.end, winner.edit.start - other.edit.end)
+    return ours and theirs and gap <= 1 and {winner.type, other.type} <= _AGREEMENT
 
 
 def _overlap(one: Edit, other: Edit) -> bool:

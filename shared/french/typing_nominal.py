@@ -28,6 +28,7 @@ _GENDER_PAIRS = (
     ("quels", "quelles"),
     ("certains", "certaines"),
     ("tous", "toutes"),
+    ("tout", "toutes"),
 )
 _SAME_GENDER_KIND = {frozenset(pair) for pair in _GENDER_PAIRS}
 _SINGULAR = frozenset({"un", "une", "le", "la", "l'", "du", "de la", "de l'", "au", "à la", "à l'"})

@@ -107,6 +107,7 @@ _QUESTION_CORE = frozenset({"que", "quoi", "quel", "quelle", "quels", "quelles",
 def _negation(c: Change) -> str | None:
     norms = c.norms
     core = norms & (_NEGATIVE - {"ne", "plus", "personne"}) or ("ne" in norms and len(norms) == 1)
+    core = core or {"ne", "plus"} <= norms or {"personne", "quelqu'un"} <= norms
     added = set(c.say) ^ set(c.said)
     if core and added <= _NEGATIVE | _NEGATED_QUANTITY:
         word = next((n for n in (*c.say, *c.said) if n in _NEGATIVE and n != "ne"), "ne")

@@ -64,6 +64,9 @@ def _mismatch(phrase: NounPhrase) -> tuple[str, Tok] | None:
     det, noun = phrase.determiner, phrase.noun
     if det is None or det.elided or det.norm not in _SHOWN or noun.pos != "NOUN":
         return None
+    # "Une drôle d'histoire": the noun that counts comes after it.
+    if noun.lemma == "drôle":
+        return None
     gender = noun_gender(noun)
     if not gender or gender == _SHOWN[det.norm] or not _singular(noun):
         return None
