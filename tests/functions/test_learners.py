@@ -286,7 +286,7 @@ def test_an_erasure_leaves_nothing_and_says_so(
     # THEN
     assert receipt["complete"] is True
     deleted = {line["store"]: line["deleted"] for line in receipt["stores"]}
-    assert deleted.pop("forgotten patterns") == 0
+    assert [deleted.pop(store) for store in ("forgotten patterns", "study plans")] == [0, 0]
     assert all(deleted.values()), deleted
     assert not any(line["left"] for line in receipt["stores"])
     assert not list(quick.blobs.list("learners/emma/"))
