@@ -85,9 +85,13 @@ def cest(s: Sentence) -> Iterator[Hit]:
     for p in s.phrases:
         noun, first = p.noun, p.first
         verb = s.at(first.i - 1)
+        if verb.norm in ("très", "vraiment", "aussi"):
+            first, verb = (verb if verb.norm == "très" else first), s.at(verb.i - 1)
         if verb.lemma != "être" or s.at(verb.i - 1).norm != "ce" or p.determiner is not None:
             continue
-        if not common_noun(s, noun) or noun.norm in AFTER_CEST or p.preposition is not None:
+        if not common_noun(s, noun) or p.preposition is not None:
+            continue
+        if noun.norm in AFTER_CEST and not p.before:
             continue
         if noun.norm == "signe" or (noun.can("ADJ") and not p.before) or noun.any_verb("part_past"):
             continue

@@ -63,6 +63,8 @@ def double(s: Sentence) -> Iterator[Hit]:
 def _other_negative(s: Sentence, t: Tok) -> Tok | None:
     """A second negative word in the clause of "pas", or None."""
     verb = s.at(t.i - 1)
+    if verb.norm in ("jamais", "plus") and s.at(t.i - 2).pos in ("VERB", "AUX"):
+        return verb
     while verb.hung:
         verb = s.at(verb.i - 1)
     if verb.pos not in ("VERB", "AUX", "ADP") and verb.norm != "ne":
@@ -95,6 +97,7 @@ def _before(s: Sentence, verb: Tok) -> Tok | None:
     subject = s.at(k)
     before = s.at(k - 1)
     free = before.pos not in ("DET", "ADP", "VERB", "AUX", "ADJ", "NUM") and not before.participle
+    free = free and not before.can("ADJ")
     if subject.norm in ("rien", "personne") and (free or k == 0):
         return subject
     counted = subject.noun is not None and before.norm in ("aucun", "aucune")
@@ -156,6 +159,9 @@ def _too_early(s: Sentence, t: Tok) -> Iterator[Hit]:
     ne = s.at(t.i - 1) if s.at(t.i - 1).norm == "ne" else None
     subject = s.at(t.i - 2) if ne else s.at(t.i - 1)
     clear = subject.norm in ("je", "tu", "il", "elle", "on", "ils", "elles", "nous", "vous")
+    if t.i == 1 and ne and s.after(t).any_verb("imp") and not s.after(t).any_verb("inf"):
+        yield say(s, ne, s.after(t), _with_ne(s.after(t).text, t))
+        return
     if not clear or subject.hung:
         return
     k = t.i + 1
@@ -177,7 +183,7 @@ def _too_late(s: Sentence, t: Tok) -> Iterator[Hit]:
     """Mend "je n'ai mangé pas", "de ne venir pas"."""
     verb = s.at(t.i - 1)
     if verb.infinitive and s.at(verb.i - 1).norm == "ne":
-        yield say(s, verb, t, f"{t.norm} {verb.text}")
+        yield say(s, s.at(verb.i - 1), t, f"ne {t.norm} {verb.text}")
         return
     if verb.participle is None or verb.pos not in ("VERB", "AUX"):
         return
