@@ -66,8 +66,10 @@ def _then_verb(s: Sentence, noun: Tok) -> bool:
     ):
         k += 1
     verb = s.at(k)
-    if verb.finite is None or s.at(k + 1).hung:
+    if verb.finite is None or s.at(k + 1).hung or verb.can("ADJ"):
         return False
+    if verb.can("NOUN") and verb.pos != "AUX" and not s.at(k + 1).is_word:
+        return False  # "golf miniature": two nouns
     return "3p" in verb.persons if plural(noun) else "3s" in verb.persons
 
 

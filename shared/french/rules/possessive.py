@@ -206,7 +206,9 @@ _ON_ONES_OWN = wordlist(
     """rendre perdre vendre acheter garer laver finir oublier ranger fêter habiter emmener apporter
     porter promener quitter préparer vivre construire faire nettoyer réparer organiser laisser
     ouvrir fermer mettre prendre avoir terminer passer rentrer changer inviter visiter gagner
-    arriver partir aller venir jouer dîner parler présenter raconter commencer cacher"""
+    arriver partir aller venir jouer dîner parler présenter raconter commencer cacher montrer
+    signer remplir envoyer donner garder utiliser choisir nourrir trouver chercher payer
+    respecter suivre continuer réviser conduire"""
 )
 
 

@@ -17,7 +17,7 @@ CARE = wordlist(
 )
 """With one's own body these are reflexive: se laver les mains."""
 
-MOVING = wordlist("lever baisser hausser secouer hocher plisser froncer tourner pencher")
+MOVING = wordlist("lever baisser hausser secouer hocher plisser froncer")
 """Moving a part of one's own body takes the article alone: lever la main."""
 
 KIN = wordlist(
