@@ -105,7 +105,9 @@ def after_quantity(s: Sentence) -> Iterator[Hit]:
         noun = s.after(end)
         while noun.pos == "ADJ" and noun.norm not in ("même", "mêmes", "autre"):
             noun = s.after(noun)
-        if not noun.noun or noun.lemma in ("même", "tout", "autre") or _definite(s, noun):
+        compared = quantity.norm in _COMPARED and s.after(noun).norm == "que"
+        definite = _definite(s, noun) and not compared
+        if not noun.noun or noun.lemma in ("même", "tout", "autre") or definite:
             continue
         adverb = quantity.norm in ADVERBS or quantity.norm == "peu"
         verbs = _verb_before(s, quantity)
@@ -116,6 +118,7 @@ def after_quantity(s: Sentence) -> Iterator[Hit]:
         yield say(s, t, end, "de", word=quantity.text)
 
 
+_COMPARED = wordlist("plus moins autant")
 _TRANSITIVE = wordlist(
     """avoir manger boire prendre vouloir acheter faire mettre falloir gagner avoir donner recevoir
     trouver voir lire perdre dépenser consommer ajouter utiliser demander y produire vendre
@@ -168,7 +171,7 @@ def quantity_without_de(s: Sentence) -> Iterator[Hit]:
         measure = quantity.lemma in SURE_MEASURES and quantity.noun and _counted(s, quantity)
         if not (adverb or few or measure) or (quantity.locution == "ADV" and not few):
             continue
-        sure = measure or few or quantity.norm in ("beaucoup", "combien")
+        sure = measure or quantity.norm in ("beaucoup", "combien")
         if not _bare(t, sure=sure) or (adverb and _attribute(s, quantity)):
             continue
         if quantity.norm in ("plus", "moins") and not _verb_before(s, quantity) & _TRANSITIVE:
@@ -273,7 +276,8 @@ _CONSUMING = wordlist(
 )
 _EMPHATIC = wordlist(
     """seul seule minute seconde heure sou centime mot idée instant goutte tout rond chat euro truc
-    trucs choses chose tas quart rien même poil pli bruit nuage personne âme geste signe"""
+    trucs choses chose tas quart rien même poil pli bruit nuage personne âme geste signe
+    journée soirée matinée nuit semaine vie année sorte façon"""
 )
 _GOES_ON = wordlist("que qui dont seul seule du des de pareil pareils comme")
 

@@ -208,7 +208,7 @@ _ON_ONES_OWN = wordlist(
     ouvrir fermer mettre prendre avoir terminer passer rentrer changer inviter visiter gagner
     arriver partir aller venir jouer dîner parler présenter raconter commencer cacher montrer
     signer remplir envoyer donner garder utiliser choisir nourrir trouver chercher payer
-    respecter suivre continuer réviser conduire"""
+    respecter continuer réviser conduire"""
 )
 
 

@@ -150,7 +150,7 @@ def needless_de(s: Sentence) -> Iterator[Hit]:
             yield delete(s, one, one, prep=t.text)
         elif one.norm == "de" and two.norm in ("la", "l'"):
             noun = s.after(two)
-            if noun.noun and noun.lemma not in MASS and noun.lemma in INSIDE | GO_TO | ON_TOP:
+            if noun.noun and noun.lemma not in MASS and noun.noun.number == "s":
                 yield delete(s, one, one, prep=t.text)
         elif one.norm == "du" and two.noun and two.lemma in (INSIDE | GO_TO | ON_TOP) - {"monde"}:
             yield say(s, one, one, "le", prep=t.text)
@@ -243,7 +243,8 @@ def _instead_of_dans(det: Tok, noun: Tok) -> str:
 def _instead_of_sur(s: Sentence, t: Tok, det: Tok, noun: Tok) -> str:
     if noun.lemma in NOT_ON and _stays(s, t):
         return f"dans {_words(det, noun)}"
-    heard = s.at(t.i - 1).lemma in ("parler", "passer", "être", "voir", "entendre", "regarder")
+    lemmas = {m.lemma for x in s.tokens[max(0, t.i - 4) : t.i] for m in x.readings}
+    heard = lemmas & {"parler", "passer", "voir", "entendre", "regarder", "écouter"}
     if heard and noun.lemma in ("téléphone", "télé", "radio") and det.norm in ("le", "la"):
         return _at(det.norm, noun)
     return ""
