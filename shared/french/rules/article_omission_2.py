@@ -63,7 +63,7 @@ def activity(s: Sentence) -> Iterator[Hit]:
     en="After “c'est” use an article: “{say}”.",
     triggers=frozenset({"être"}),
     wrong=(
-        ("C'est bonne idée.", "C'est une bonne idée."),
+        ("C'est belle maison.", "C'est une belle maison."),
         ("C'est problème.", "C'est un problème."),
         ("C'était mauvais film.", "C'était un mauvais film."),
         ("C'est ville très jolie.", "C'est une ville très jolie."),

@@ -43,7 +43,7 @@ def open_forms(s: Sentence) -> Iterator[Hit]:
     for m in find(s, word("à", "de").named("p"), _FUSING.named("w")):
         following = s.after(m["w"])
         if m["p"].norm == "de" and quantity_before(s, m["p"]) is not None:
-            continue  # "combien de le temps" wants no article at all
+            continue  # "combien de le lait" wants no article at all
         article = m["w"].norm in ("le", "les")
         if article and (following.pos in ("PRON", "VERB", "AUX") or not following.is_word):
             continue

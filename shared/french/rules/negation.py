@@ -366,7 +366,7 @@ def _neither(s: Sentence, group: VerbGroup) -> Iterator[Hit]:
     en="“sans” is negative already: “{say}”.",
     triggers=frozenset({"sans"}),
     wrong=(
-        ("Il est parti sans pas dire au revoir.", "Il est parti sans dire au revoir."),
+        ("Elle est sortie sans pas payer.", "Elle est sortie sans payer."),
         ("Je suis sorti sans ne rien dire.", "Je suis sorti sans rien dire."),
     ),
     right=("Il est parti sans rien dire.", "Sans mes lunettes, je ne vois pas."),
