@@ -113,6 +113,9 @@ def _rivals(winner: Finding, other: Finding) -> bool:
 
 
 def _overlap(one: Edit, other: Edit) -> bool:
+    if not one.replacement and not other.replacement:
+        # Of "pas personne" one word goes, never both: deletions side by side are rivals.
+        return one.start <= other.end and other.start <= one.end
     if one.start == one.end or other.start == other.end:
         return one.start <= other.end and other.start <= one.end
     return one.start < other.end and other.start < one.end

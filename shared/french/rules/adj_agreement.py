@@ -1,251 +1,255 @@
-"""Adjectives agree: before the noun with its determiner, after être, and tout."""
+"""An adjective takes its noun's gender and number."""
 
 from collections.abc import Iterator
 
 from shared.domain.error_types import Level
-from shared.french.elision import fit_determiner, vowel_sound
+from shared.french.elision import vowel_sound
 from shared.french.gender import noun_gender
 from shared.french.morphology import Tok
 from shared.french.phrases import NounPhrase
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.sentence import Sentence
-from shared.french.words import wordlist
-from shared.french.words.closed import FEMININE, MASCULINE
+from shared.french.words import table, wordlist
+from shared.french.words.adjectives import BEFORE_NOUN, ORDINALS
 
-_PREPOSED = wordlist(
-    """bon mauvais beau nouveau vieux petit gros grand long premier dernier prochain ancien vilain
-    faux gentil haut bas court certain second léger doux fou meilleur seul prétendu plein"""
-)
-_ONE = wordlist("un une le la ce cet cette mon ma ton ta son sa quel quelle aucun aucune du au")
-_FEMININE_ONLY = wordlist("une la cette ma ta sa quelle aucune")
-_MASCULINE_ONLY = wordlist("un le ce quel aucun du au")
+
+def _wrong_form(s: Sentence, adjective: Tok, gender: str, *, plural: bool) -> str:
+    """The adjective in a gender and number, if it was said in the other gender; or empty."""
+    readings = [m for m in adjective.readings if m.pos == "ADJ"]
+    if not readings or any(m.gender in (gender, "e", "") for m in readings):
+        return ""
+    return s.lexicon.inflect(readings[0].lemma, "ADJ", gender, "p" if plural else "s")
 
 
 @rule(
-    id="adj_agreement.before_noun",
+    id="adj_agreement.noun_phrase",
     level=Level.A1,
-    reference="Le déterminant et l'adjectif prennent tous deux le genre du nom : une belle ville.",
-    fr="« {noun} » est {genre} : on dit « {say} {noun} ».",
-    en="“{noun}” is {gender}: say “{say} {noun}”.",
-    triggers=_PREPOSED,
-    confidence=0.92,
+    reference="L'adjectif s'accorde avec le nom : une grande ville, un grand lac.",
+    fr="« {noun} » est un nom {genre} : on dit « {say} ».",
+    en="“{noun}” is a {gender} noun: say “{say}”.",
     wrong=(
-        ("C'est un vieux maison.", "C'est une vieille maison."),
-        ("Il y a une beau fontaine.", "Il y a une belle fontaine."),
-        ("J'ai un petite appartement.", "J'ai un petit appartement."),
-        ("C'est une bon idée.", "C'est une bonne idée."),
-        ("Ma première jour était dur.", "Mon premier jour était dur."),
-        ("J'ai acheté un nouvelle ordinateur.", "J'ai acheté un nouvel ordinateur."),
-        ("C'est la dernier fois.", "C'est la dernière fois."),
+        ("J'habite une ville très intéressant.", "J'habite une ville très intéressante."),
+        ("Elle porte une jupe vert.", "Elle porte une jupe verte."),
+        ("J'ai une petit sœur.", "J'ai une petite sœur."),
+        ("Je trouve cette robe trop court.", "Je trouve cette robe trop courte."),
+        ("C'est un homme sérieuse.", "C'est un homme sérieux."),
     ),
     right=(
-        "C'est une drôle d'histoire.",
-        "Un vieil ami est venu.",
-        "Mon ancienne école a fermé.",
-        "Le petit mange une pomme.",
-        "La première ministre parle.",
-        "Le petit déjeuner est prêt.",
-        "Je la trouve belle, ta robe.",
-        "Au premier étage, à droite.",
-        "Le beau livre et la belle tour.",
-        "Elle est grand reporter.",
+        "Il est rentré à la maison content.",
+        "Une robe bleu foncé.",
+        "Un verre de limonade frais.",
+        "Elle passe la journée seule.",
+        "Une grand-mère très drôle.",
+        "Il parle une langue étrangère.",
+        "La mode masculine change.",
     ),
 )
-def before_noun(s: Sentence) -> Iterator[Hit]:
-    for p in s.phrases:
-        det, gender = p.determiner, noun_gender(p.noun)
-        if det is None or det.norm not in _ONE or not p.before or not gender:
+def noun_phrase(s: Sentence) -> Iterator[Hit]:
+    for phrase in s.phrases:
+        noun, det = phrase.noun, phrase.determiner
+        gender = noun_gender(noun) if noun.pos == "NOUN" else ""
+        if not gender or det is None or not _agrees(det, gender):
             continue
-        if p.noun.pos != "NOUN" or not p.noun.only("NOUN", "VERB", "ADJ", "AUX"):
-            continue
-        if any(a.lemma not in _PREPOSED for a in p.before) or not _adjacent(p):
-            continue
-        yield from _agree(s, p, det, gender)
+        genre, english = ("féminin", "feminine") if gender == "f" else ("masculin", "masculine")
+        for adjective in (*phrase.before, *phrase.after[:1]):
+            if adjective.i > noun.i and not _its_own(s, phrase, adjective):
+                continue
+            # "l'expert estime": adjective and noun may be noun and verb.
+            lemmas = {m.lemma for m in adjective.readings}
+            if adjective.i < noun.i and adjective.can("NOUN") and not lemmas & _BEFORE:
+                continue
+            if adjective.i < noun.i and noun.can("ADJ"):
+                continue
+            form = _wrong_form(s, adjective, gender, plural=phrase.plural)
+            if form and form != adjective.lower:
+                slots = {"noun": noun.text, "genre": genre, "gender": english}
+                yield say(s, adjective, adjective, form, **slots)
 
 
-def _adjacent(p: NounPhrase) -> bool:
-    return p.before[-1].i == p.noun.i - 1 and all(
-        b.i == a.i + 1 for a, b in zip(p.before, p.before[1:], strict=False)
-    )
+_BEFORE = BEFORE_NOUN | ORDINALS | {"dernier", "prochain", "long", "haut"}
 
 
-def _agree(s: Sentence, p: NounPhrase, det: Tok, gender: str) -> Iterator[Hit]:
-    forms = [_form(s, a, gender, s.after(a)) for a in p.before]
-    if not all(forms) or all(a.lower == f for a, f in zip(p.before, forms, strict=True)):
-        return
-    new = _determiner(det, gender, forms[0])
-    if not new:
-        return
-    middle = s.tokens[det.i + 1 : p.before[0].i]
-    genre, english = ("féminin", "feminine") if gender == "f" else ("masculin", "masculine")
-    slots = {"noun": p.noun.text, "genre": genre, "gender": english}
-    if new == det.lower:
-        yield say(s, p.before[0], p.before[-1], " ".join(forms), **slots)
-    else:
-        words = [new, *(t.text for t in middle), *forms]
-        yield say(s, det, p.before[-1], " ".join(words), **slots)
+def _agrees(det: Tok, gender: str) -> bool:
+    """Whether the determiner does not show the other gender (then more is wrong)."""
+    genders = {m.gender for m in det.readings if m.pos == "DET"}
+    return not genders or bool(genders & {gender, "e", ""})
 
 
-def _form(s: Sentence, a: Tok, gender: str, following: Tok) -> str:
-    form = s.lexicon.inflect(a.lemma, "ADJ", gender, "s")
-    return fit_determiner(form, following.lower) if gender == "m" and form else form
-
-
-def _determiner(det: Tok, gender: str, following: str) -> str:
-    wrong = _MASCULINE_ONLY if gender == "f" else _FEMININE_ONLY
-    base = {"mon": "ma", "ton": "ta", "son": "sa", "cet": "cette"}
-    if det.norm in ("mon", "ton", "son") and gender == "f":
-        return det.norm if vowel_sound(following) else base[det.norm]
-    if det.norm not in wrong:
-        return det.lower
-    text = (FEMININE if gender == "f" else MASCULINE).get(det.norm, "")
-    return fit_determiner(text, following) if text else ""
-
-
-_LINKING = wordlist("être devenir rester sembler paraître")
-_COLLECTIVE = wordlist(
-    """plupart partie majorité minorité moitié sorte espèce genre type foule dizaine douzaine
-    vingtaine trentaine cinquantaine centaine série groupe tas bande nombre reste ensemble tiers
-    quart fois chose gens monde majesté équipe couple paire quantité multitude infinité"""
+_OF_SUBJECT = wordlist(
+    """seul content heureux furieux ivre mort malheureux inquiet surpris fatigué déçu premier
+    dernier tout nu assis debout vivant triste joyeux confiant fier bon fort haut bas
+    droit net court clair foncé marine fin frais faux juste cher même tel demi bleu vert
+    gris brun rouge public standard super possible mini maxi type sport"""
 )
-_NO_ADJECTIVE = wordlist(
-    """fort haut bas net pile tout cher bon marché chic sympa super cool top mal bien mieux pire
-    prof fan accro quitte possible snob standard vrai faux bref plein nu demi mi exprès"""
-)
+"""What may say something of the subject, stand as an adverb, or belong to a shade."""
+_SURE_AFTER_DEGREE = wordlist("court cher haut bas fort fier triste content heureux clair frais")
+
+
+def _its_own(s: Sentence, phrase: NounPhrase, adjective: Tok) -> bool:
+    """Whether an adjective after the noun is about this noun."""
+    before = s.at(phrase.first.i - 1)
+    if before.norm in _JOINING and any(t.noun for t in s.tokens[max(0, before.i - 3) : before.i]):
+        return False  # "un verre de limonade frais": it may belong to what came before
+    lemmas = {m.lemma for m in adjective.readings if m.pos == "ADJ"}
+    degree = s.at(adjective.i - 1).norm in ("trop", "très")
+    colour = lemmas & {"vert", "gris", "brun"} and not s.after(adjective).can("ADJ")
+    if lemmas & _OF_SUBJECT and not colour and not (degree and lemmas & _SURE_AFTER_DEGREE):
+        return False
+    return adjective.pos == "ADJ" and not adjective.can("ADV") and not adjective.can("PROPN")
 
 
 @rule(
     id="adj_agreement.predicate",
     level=Level.A1,
-    reference="L'adjectif attribut prend le genre et le nombre du sujet.",
-    fr="L'adjectif s'accorde avec « {subject} » : « {say} ».",
-    en="The adjective agrees with “{subject}”: “{say}”.",
-    triggers=_LINKING,
+    reference="L'adjectif attribut s'accorde avec le sujet : la ville est belle.",
+    fr="L'adjectif s'accorde avec « {noun} » : « {say} ».",
+    en="The adjective agrees with “{noun}”: “{say}”.",
+    triggers=wordlist("être devenir sembler paraître rester"),
     wrong=(
-        ("Cette robe est trop court.", "Cette robe est trop courte."),
-        ("La cuisine de ma mère est délicieux.", "La cuisine de ma mère est délicieuse."),
-        ("La maison est grand et lumineux.", "La maison est grande et lumineuse."),
-        ("Mes sœurs sont vraiment gentils.", "Mes sœurs sont vraiment gentilles."),
-        ("Elle est toujours très heureux.", "Elle est toujours très heureuse."),
-        ("La ville est devenue trop bruyant.", "La ville est devenue trop bruyante."),
-        ("Le film était trop longue.", "Le film était trop long."),
+        ("Le nourriture est bon ici.", "Le nourriture est bonne ici."),
+        ("Ma valise est trop lourd.", "Ma valise est trop lourde."),
+        ("Les plages sont très beaux.", "Les plages sont très belles."),
     ),
     right=(
-        "Ma sœur et mon frère sont grands.",
+        "Ma mère est professeur.",
+        "Sa femme est grand reporter.",
+        "Une partie du public est content.",
+        "Cette robe est marron.",
         "La plupart sont contents.",
-        "La photo de mon frère est belle.",
-        "Elle est fort jolie.",
-        "La jupe est bleu marine.",
-        "La plage, c'est beau.",
-        "Ma voisine est médecin.",
-        "Elle a l'air content.",
-        "Une partie des gens est partie.",
-        "Ma tante est prof.",
-        "Elle est bon public.",
     ),
 )
 def predicate(s: Sentence) -> Iterator[Hit]:
-    for g in s.groups:
-        sub = g.subject
-        if sub is None or g.lemma not in _LINKING or g.inverted or g.clitics:
+    for group in s.groups:
+        noun = group.subject
+        if noun is None or noun.pos != "NOUN" or group.lemma not in _COPULAS:
             continue
-        gender = _subject_gender(s, sub, g.verb)
-        if not gender:
+        gender = noun_gender(noun)
+        if not gender or noun.i != group.first.i - 1 or s.at(noun.i - 1).pos != "DET":
             continue
-        k = g.lexical.i + 1
-        while s.at(k).pos == "ADV" and s.at(k).norm not in ("tout", "ce", "comme"):
+        if s.at(noun.i - 2).norm in ("de", "à", "du", "en", "et", "ou", "des"):
+            continue
+        k = group.verb.i + 1
+        while s.at(k) is group.negation or s.at(k) in group.adverbs:
             k += 1
-        first = last = s.at(k)
-        new = _attribute(s, first, gender, g.person)
-        after = s.after(first)
-        if not new or after.pos in ("ADJ", "NOUN", "PROPN", "VERB"):
+        adjective, following = s.at(k), s.at(k + 1)
+        if adjective.pos != "ADJ" or following.pos in ("NOUN", "ADJ", "PROPN", "DET"):
             continue
-        text = new
-        if after.norm == "et" and s.after(after).pos == "ADJ":
-            second = s.after(after)
-            other = _attribute(s, second, gender, g.person)
-            if s.after(second).pos not in ("NOUN", "ADJ") and other:
-                last, text = second, f"{new} et {other}"
-        if text != s.slice(first, last).lower():
-            yield say(s, first, last, text, subject=sub.text)
+        form = _wrong_form(s, adjective, gender, plural=group.person == "3p")
+        if form and form != adjective.lower and noun.lemma not in ("plupart", "personne"):
+            yield say(s, adjective, adjective, form, noun=noun.text)
 
 
-def _subject_gender(s: Sentence, sub: Tok, verb: Tok) -> str:
-    if sub.norm in ("elle", "elles"):
-        return "f" if s.at(sub.i - 1).norm not in ("et", "ou") else ""
-    if sub.norm in ("il", "ils"):
-        return "m" if sub.norm == "ils" else ""
-    if sub.pos != "NOUN" or sub.lemma in _COLLECTIVE:
-        return ""
-    between = s.tokens[sub.i + 1 : verb.i]
-    if any(t.norm in ("et", "ou", "ni", ",") for t in between) or s.at(sub.i - 1).norm == "et":
-        return ""
-    det = s.at(sub.i - 1) if s.at(sub.i - 1).pos == "DET" else s.at(sub.i - 2)
-    gender = noun_gender(sub)
-    said = {True: "f", False: "m"}.get(det.norm in _FEMININE_ONLY, "")
-    if det.norm in _FEMININE_ONLY | _MASCULINE_ONLY and said != gender:
-        return ""
-    return gender if det.pos == "DET" else ""
+_COPULAS = wordlist("être devenir sembler paraître rester")
 
 
-def _attribute(s: Sentence, t: Tok, gender: str, person: str) -> str:
-    m = t.as_pos("ADJ")
-    if m is None or t.pos != "ADJ" or t.norm in _NO_ADJECTIVE or m.gender not in ("m", "f"):
-        return ""
-    if t.as_pos("NOUN") and t.as_pos("NOUN") is t.best:
-        return ""
-    if m.gender == gender:
-        return t.lower
-    number = "p" if person == "3p" else "s"
-    return s.lexicon.inflect(m.lemma, "ADJ", gender, number)
+_JOINING = wordlist("de à en du des et ou au avec sans pour")
+_BEFORE_VOWEL = table("beau=bel nouveau=nouvel vieux=vieil")
+
+
+@rule(
+    id="adj_agreement.before_vowel",
+    level=Level.A2,
+    reference="Bel, nouvel, vieil devant une voyelle : un bel hôtel.",
+    fr="Devant une voyelle, on dit « {say} ».",
+    en="Before a vowel sound, say “{say}”.",
+    triggers=frozenset(_BEFORE_VOWEL),
+    wrong=(
+        ("C'est un beau hôtel.", "C'est un bel hôtel."),
+        ("Il a un nouveau ordinateur.", "Il a un nouvel ordinateur."),
+        ("Un vieux ami m'a écrit.", "Un vieil ami m'a écrit."),
+    ),
+    right=("C'est beau ici.", "Un beau héros.", "Le nouveau habite ici.", "De vieux amis."),
+)
+def before_vowel(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        noun = s.after(t)
+        if t.norm not in _BEFORE_VOWEL or not noun.noun or not vowel_sound(noun.lower):
+            continue
+        singular = noun.noun.number == "s" and s.at(t.i - 1).norm in _ONE
+        if singular and "m" in {m.gender for m in noun.readings if m.pos == "NOUN"}:
+            yield say(s, t, t, _BEFORE_VOWEL[t.norm])
+
+
+_ONE = wordlist("un le ce mon ton son notre votre leur du au quel chaque")
 
 
 @rule(
     id="adj_agreement.tout",
-    level=Level.A2,
-    reference="Tout, toute, tous, toutes s'accordent avec le nom : toute la famille.",
-    fr="« tout » s'accorde avec « {noun} » : « {say} ».",
-    en="“tout” agrees with “{noun}”: “{say}”.",
-    triggers=frozenset({"tout", "toute", "tous", "toutes"}),
+    level=Level.A1,
+    reference="Tout le jour, toute la nuit, tous les garçons, toutes les filles.",
+    fr="« Tout » s'accorde avec le nom : « {say} ».",
+    en="“tout” agrees with the noun: “{say}”.",
+    triggers=wordlist("tout toute tous toutes"),
     wrong=(
-        ("Tout la famille est là.", "Toute la famille est là."),
-        ("Il fait toute le travail.", "Il fait tout le travail."),
-        ("Tous les filles sont parties.", "Toutes les filles sont parties."),
-        ("J'ai lu toutes les romans.", "J'ai lu tous les romans."),
+        ("J'ai travaillé tout la journée.", "J'ai travaillé toute la journée."),
+        ("Toute le monde est là.", "Tout le monde est là."),
+        ("Tous les filles rient.", "Toutes les filles rient."),
+        ("J'ai mangé toute le gâteau.", "J'ai mangé tout le gâteau."),
     ),
-    right=(
-        "Il sait tout, la vérité et le reste.",
-        "Tous les gens sont là.",
-        "Toute ma vie.",
-        "J'ai mangé tout le gâteau.",
-        "Elle est toute mon enfance.",
-        "On a tous la même idée.",
-        "Avant tout les clés, après le sac.",
-        "J'aime pas du tout la viande.",
-        "Ils ont tous les mains sales.",
-    ),
+    right=("Tous les élèves sont là.", "Tout la gêne.", "Elles ont toutes les clés."),
 )
 def tout(s: Sentence) -> Iterator[Hit]:
     for t in s:
-        if t.norm not in ("tout", "toute", "tous", "toutes") or t.locution:
+        det, noun = s.after(t), s.after(t, 2)
+        if t.norm not in _TOUT or not noun.noun or noun.any_verb("inf"):
             continue
-        before, det, noun = s.at(t.i - 1), s.after(t), s.after(t, 2)
-        gender = noun_gender(noun)
-        if det.norm not in _DEFINITE or not gender or noun.pos != "NOUN":
+        if s.at(t.i - 1).norm in ("après", "du", "de", "avant", "pas"):
+            continue  # "pas du tout la même chose", "après tout"
+        gender, shown = noun_gender(noun), _SHOWS.get(det.norm)
+        if not gender or shown is None or shown[0] not in (gender, "e"):
             continue
-        if noun.lemma in _COLLECTIVE or before.pos in ("ADP", "PRON") or before.norm == "du":
-            continue
-        floats = before.finite or before.participle or before.norm in ("nous", "vous", "pas")
-        if floats and not (t.norm in ("toute", "toutes") and gender == "m"):
-            continue
-        several = det.norm in ("les", "mes", "tes", "ses", "ces", "nos", "vos", "leurs")
-        agreed = det.norm not in (_MASCULINE_ONLY if gender == "f" else _FEMININE_ONLY)
-        forms = ("tous", "toutes") if several else ("tout", "toute")
-        form = forms[gender == "f"]
-        if t.norm != form and agreed:
-            yield say(s, t, t, form, noun=noun.text)
+        said = _TOUT[t.norm]
+        if said[0] != gender and said[1] == shown[1]:
+            yield say(s, t, t, {v: k for k, v in _TOUT.items()}[(gender, said[1])])
 
 
-_DEFINITE = wordlist(
-    "le la les mon ma mes ton ta tes son sa ses ce cette ces notre nos votre vos leur leurs"
+_TOUT = {"tout": ("m", "s"), "toute": ("f", "s"), "tous": ("m", "p"), "toutes": ("f", "p")}
+_SHOWS = {
+    "le": ("m", "s"), "ce": ("m", "s"), "la": ("f", "s"), "ma": ("f", "s"), "cette": ("f", "s"),
+    "l'": ("e", "s"), "mon": ("e", "s"), "les": ("e", "p"), "mes": ("e", "p"), "ces": ("e", "p"),
+}  # fmt: skip
+
+
+@rule(
+    id="adj_agreement.something",
+    level=Level.B1,
+    reference="Quelque chose de beau, rien de nouveau : adjectif au masculin.",
+    fr="Après « {word} de », l'adjectif est au masculin : « {say} ».",
+    en="After “{word} de” the adjective is masculine: “{say}”.",
+    triggers=wordlist("chose rien quoi quelqu'un"),
+    wrong=(
+        ("J'ai vu quelque chose de belle.", "J'ai vu quelque chose de beau."),
+        ("Il n'y a rien de nouvelle.", "Il n'y a rien de nouveau."),
+    ),
+    right=("Quelque chose de bon.", "Rien de grave.", "Quelqu'un de gentil.", "Rien de telle."),
 )
+def something(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if t.norm not in ("chose", "rien", "quoi") or s.after(t).norm != "de":
+            continue
+        if t.norm == "chose" and s.at(t.i - 1).norm != "quelque":
+            continue
+        adjective = s.after(t, 2)
+        if adjective.norm in ("très", "plus", "vraiment"):
+            adjective = s.after(adjective)
+        form = _wrong_form(s, adjective, "m", plural=False)
+        if form and adjective.norm not in ("telle",) and not adjective.can("ADV"):
+            yield say(s, adjective, adjective, form, word=t.text)
+
+
+@rule(
+    id="adj_agreement.plural_aux",
+    level=Level.A2,
+    reference="-al, -aux : des journaux locaux.",
+    fr="Au pluriel, « -al » devient « -aux » : « {say} ».",
+    en="The plural of -al is -aux: “{say}”.",
+    wrong=(("Les journaux locals sont gratuits.", "Les journaux locaux sont gratuits."),),
+    right=("Des résultats finals.", "Les bals sont finis.", "Ils sont fatals."),
+)
+def plural_aux(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if not t.norm.endswith("als") or t.known:
+            continue
+        readings = s.lexicon.analyses(t.norm[:-1])
+        if any(m.pos in ("ADJ", "NOUN") for m in readings):
+            yield say(s, t, t, f"{t.norm[:-2]}ux")

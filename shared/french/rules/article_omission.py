@@ -10,8 +10,8 @@ from shared.french.phrases import NounPhrase
 from shared.french.rules.framework import Hit, insert, rule
 from shared.french.rules.partitive import partitive
 from shared.french.sentence import Sentence
-from shared.french.words import wordlist
-from shared.french.words.bare_nouns import AFTER_THERE_IS, AFTER_VERB, TITLES, WITH_ADJECTIVE
+from shared.french.words import table, wordlist
+from shared.french.words.bare_nouns import AFTER_THERE_IS, AFTER_VERB
 from shared.french.words.geography import FEMININE, MASCULINE, MASCULINE_VOWEL, PLURAL
 from shared.french.words.objects import (
     DEFINITE,
@@ -61,13 +61,17 @@ _LINKS = wordlist("que et mais car puisque quand si lorsque comme où")
 def _then_verb(s: Sentence, noun: Tok) -> bool:
     """Whether a finite verb in the third person follows, over "ne" and object pronouns."""
     k = noun.i + 1
+    if s.at(k).norm in ("à", "en", "de", "dans"):
+        k += 2 if s.at(k + 1).pos != "DET" else 3
     while s.at(k).norm in ("ne", "se", "me", "te", "lui", "y") or (
         s.at(k).norm == "en" and s.at(k).pos == "PRON"
     ):
         k += 1
     verb = s.at(k)
-    if verb.finite is None or s.at(k + 1).hung:
+    if verb.finite is None or s.at(k + 1).hung or verb.can("ADJ"):
         return False
+    if verb.can("NOUN") and verb.pos != "AUX" and not s.at(k + 1).is_word:
+        return False  # "golf miniature": two nouns
     return "3p" in verb.persons if plural(noun) else "3s" in verb.persons
 
 
@@ -239,8 +243,8 @@ def _verb_of(s: Sentence, first: Tok) -> Tok | None:
     verb = s.at(first.i - 1)
     while verb.norm in ("souvent", "toujours", "aussi", "aujourd'hui", "parfois") or verb.hung:
         verb = s.at(verb.i - 1)
-    if verb.norm in ("pas", "plus", "jamais") and s.at(verb.i - 1).lemma == "avoir":
-        return None
+    if verb.norm in ("pas", "plus") and first.norm == "temps":
+        verb = s.at(verb.i - 1)
     if verb.pos in ("VERB", "AUX") or verb.participle:
         return verb
     return None
@@ -250,13 +254,13 @@ def common_noun(s: Sentence, noun: Tok) -> bool:
     """Tell whether this is clearly a common noun, not used in a fixed expression."""
     if not noun.known or noun.text[:1].isupper() or noun.can("PRON") or noun.can("NUM"):
         return False
-    if noun.lower in TITLES:
+    if noun.can("ADV") or noun.can("PROPN"):
         return False
-    if noun.norm in WITH_ADJECTIVE and s.at(noun.i - 1).lemma in _SET_ADJECTIVES:
+    if noun.any_verb("inf") and noun.norm not in DEFINITE:
         return False
-    if noun.can("ADV") or noun.any_verb("inf") or noun.can("PROPN"):
-        return False
-    return s.after(noun).norm not in ("et", "ou", "ni") and not s.after(noun).hung
+    # "j'ai frère et une sœur", but "avoir pignon et jardin".
+    listed = s.after(noun).norm in ("et", "ou", "ni") and s.after(noun, 2).pos not in ("DET", "NUM")
+    return not listed and not s.after(noun).hung
 
 
 def _article_for(s: Sentence, verb: Tok, noun: Tok, first: Tok) -> str:
@@ -267,8 +271,9 @@ def _article_for(s: Sentence, verb: Tok, noun: Tok, first: Tok) -> str:
         if noun.norm in AFTER_THERE_IS or (adjectival and noun.lemma not in MASS):
             return ""
         return _amount(noun)
-    if lemmas & {"apprendre", "étudier"} and noun.norm in LANGUAGES | SUBJECTS:
-        return definite(noun, first)
+    usual = _usual(lemmas, noun, first)
+    if usual:
+        return usual
     if not lemmas & TRANSITIVE or noun.norm in AFTER_VERB - _PLAIN_OBJECTS:
         return ""
     if adjectival and noun.lemma not in MASS | _PLAIN_OBJECTS:
@@ -278,10 +283,26 @@ def _article_for(s: Sentence, verb: Tok, noun: Tok, first: Tok) -> str:
     if lemmas & LIKING:
         return definite(noun, first)
     if lemmas & {"mettre", "passer", "porter", "suivre", "garder", "prendre"}:
-        return _amount(noun) if noun.lemma in MASS & _EATEN or plural(noun) else ""
+        described = first is not noun and bool(lemmas & {"passer", "porter"})
+        return _amount(noun) if noun.lemma in _EATEN or plural(noun) or described else ""
     return definite(noun, first) if first is not noun and lemmas & {"voir"} else _amount(noun)
 
 
+def _usual(lemmas: set[str], noun: Tok, first: Tok) -> str:
+    """The article of a set expression: "faire le ménage", "avoir de la chance"."""
+    if lemmas & {"apprendre", "étudier"} and noun.norm in LANGUAGES | SUBJECTS:
+        return definite(noun, first)
+    if "faire" in lemmas and noun.norm in _CHORES:
+        return fit_determiner(_CHORES[noun.norm], first.lower)
+    if "avoir" in lemmas and first is noun and noun.norm in ("chance", "courage", "temps"):
+        return "le" if noun.norm == "temps" else partitive(noun)
+    return ""
+
+
+_CHORES = table(
+    """ménage=le vaisselle=la lessive=la courses=les cuisine=la repassage=le queue=la lit=le
+    ménages=les sieste=la fête=la"""
+)
 _EATEN = MASS - AFTER_VERB - ACTIVITIES
 _PLAIN_OBJECTS = wordlist(
     """problème question voiture maison musique chat pain eau café table carte idée école livre

@@ -63,7 +63,7 @@ def activity(s: Sentence) -> Iterator[Hit]:
     en="After “c'est” use an article: “{say}”.",
     triggers=frozenset({"être"}),
     wrong=(
-        ("C'est bonne idée.", "C'est une bonne idée."),
+        ("C'est belle maison.", "C'est une belle maison."),
         ("C'est problème.", "C'est un problème."),
         ("C'était mauvais film.", "C'était un mauvais film."),
         ("C'est ville très jolie.", "C'est une ville très jolie."),
@@ -85,9 +85,13 @@ def cest(s: Sentence) -> Iterator[Hit]:
     for p in s.phrases:
         noun, first = p.noun, p.first
         verb = s.at(first.i - 1)
+        if verb.norm in ("très", "vraiment", "aussi"):
+            first, verb = (verb if verb.norm == "très" else first), s.at(verb.i - 1)
         if verb.lemma != "être" or s.at(verb.i - 1).norm != "ce" or p.determiner is not None:
             continue
-        if not common_noun(s, noun) or noun.norm in AFTER_CEST or p.preposition is not None:
+        if not common_noun(s, noun) or p.preposition is not None:
+            continue
+        if noun.norm in AFTER_CEST and not p.before:
             continue
         if noun.norm == "signe" or (noun.can("ADJ") and not p.before) or noun.any_verb("part_past"):
             continue

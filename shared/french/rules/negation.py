@@ -1,365 +1,382 @@
-"""ne and its partners: one negative word a clause, and where it stands."""
+"""ne… pas, jamais, rien, personne: which words, and where they stand."""
 
 from collections.abc import Iterator
 
 from shared.domain.error_types import Level
-from shared.french.morphology import Tok
+from shared.french.elision import join
+from shared.french.morphology import FINITE, Tok
 from shared.french.phrases import VerbGroup
 from shared.french.rules.framework import Hit, delete, rule, say
-from shared.french.rules.negating import (
-    joined,
-    partner_after,
-)
-from shared.french.rules.patterns import infinitive
 from shared.french.sentence import Sentence
+from shared.french.words import wordlist
 from shared.french.words.closed import OBJECT_CLITICS, SUBJECT_PRONOUNS
 
-_ANY = frozenset({"pas", "plus", "jamais", "rien", "personne", "guère"})
+_OTHERS = wordlist("rien personne jamais aucun aucune")
+_NEGATIVE = wordlist("pas plus jamais rien personne aucun aucune guère ni nulle point que nul")
 
 
 @rule(
     id="negation.double",
     level=Level.A2,
-    reference="Personne, rien, jamais, aucun, nulle part nient déjà : pas de « pas » avec eux.",
-    fr="« {partner} » suffit à nier : pas de « pas » dans la même phrase.",
-    en="“{partner}” is already negative: leave out “pas”.",
-    triggers=frozenset({"pas"}),
+    reference="Rien, personne, jamais, aucun remplacent « pas ».",
+    fr="« {word} » remplace « pas » : on ne dit pas les deux.",
+    en="“{word}” replaces “pas”: never use both.",
+    triggers=_OTHERS | {"ni"},
     wrong=(
-        ("Je ne connais pas personne ici.", "Je ne connais personne ici."),
-        ("Il ne mange pas jamais de fruits.", "Il ne mange jamais de fruits."),
-        ("On n'a pas aucune nouvelle.", "On n'a aucune nouvelle."),
-        ("Elle n'a pas parlé à personne.", "Elle n'a parlé à personne."),
-        ("Tu n'as pas dit rien.", "Tu n'as rien dit."),
-        ("Je suis pas allé jamais en Corse.", "Je suis jamais allé en Corse."),
-        ("Nous n'allons pas nulle part cet été.", "Nous n'allons nulle part cet été."),
-        ("Je n'ai rien pas compris.", "Je n'ai rien compris."),
+        ("Je n'ai pas rien mangé.", "Je n'ai rien mangé."),
+        ("Il y a pas personne.", "Il y a personne."),
+        ("Personne n'est pas venu.", "Personne n'est venu."),
+        ("Je ne vais pas jamais au cinéma.", "Je ne vais jamais au cinéma."),
+        ("Rien ne marche pas ici.", "Rien ne marche ici."),
+        ("Je n'ai pas aucune idée.", "Je n'ai aucune idée."),
+        ("Elle n'a pas ni frère ni sœur.", "Elle n'a ni frère ni sœur."),
+        ("Je n'ai pas vu personne.", "Je n'ai vu personne."),
+        ("Je ne comprends pas rien.", "Je ne comprends rien."),
         ("Je ne veux pas voir personne.", "Je ne veux voir personne."),
-        ("Je ne veux pas manger rien.", "Je ne veux rien manger."),
     ),
     right=(
-        "C'est pas rien, quand même.",
-        "Il ne l'a pas fait pour rien.",
-        "Je connais pas cette personne.",
-        "Elle n'a pas une seule personne à qui parler.",
-        "Je sais pas, personne me l'a dit.",
-        "Je ne dis pas que rien ne change.",
-        "T'as pas tort, mais j'ai jamais dit ça.",
-        "Il ne vient pas parce que personne l'invite.",
-        "J'ai plus jamais rien mangé là-bas.",
-        "On n'y va pas pour ne rien faire.",
-        "Je n'ai pas envie de ne voir personne.",
-        "Il faut pas rester sans rien dire.",
+        "C'est pas rien.",
+        "Ce n'est pas rien, deux ans.",
+        "Il n'y a plus personne.",
+        "Je n'ai plus jamais rien dit.",
+        "Je ne sais pas si personne vient.",
+        "Il n'est pas venu, et personne n'a rien dit.",
+        "Je n'ai pas faim ni soif.",
+        "Une personne n'est pas venue.",
+        "La personne que j'ai vue n'est pas là.",
+        "On ne peut pas ne rien faire.",
+        "Rien que ça, ce n'est pas mal.",
+        "Jamais je ne dirais pas ça pour rire.",
+        "Cette personne ne vient pas.",
+        "Pas de nouvelles, rien de grave.",
     ),
 )
 def double(s: Sentence) -> Iterator[Hit]:
     for t in s:
-        if t.norm != "pas" or t.pos != "ADV":
+        if t.norm != "pas":
             continue
-        before = s.at(t.i - 1)
-        if before.norm in ("rien", "jamais") and s.at(t.i - 2).finite:
-            yield delete(s, t, t, partner=before.text)
-            continue
-        partner = partner_after(s, t)
-        if partner is None or _idiom(s, t, partner):
-            continue
-        between = s.tokens[t.i + 1 : partner.i]
-        verb = next((x for x in between if _lexical(x)), None)
-        adjacent = partner.i > 0 and s.at(partner.i - 1) is verb
-        if partner.norm in ("rien", "jamais") and verb is not None and adjacent:
-            inner = "".join(f" {x.text}" for x in between[: verb.i - t.i - 1])
-            head = partner.text + inner
-            yield say(s, t, partner, joined(head, verb.text), partner=partner.text)
-        elif not any(x.norm == "ne" for x in between):
-            yield delete(s, t, t, partner=partner.text)
+        other = _other_negative(s, t)
+        if other is not None:
+            yield delete(s, t, t, word=other.text)
 
 
-def _lexical(t: Tok) -> bool:
-    return t.pos in ("VERB", "AUX") and bool(t.participle or t.infinitive)
+def _other_negative(s: Sentence, t: Tok) -> Tok | None:
+    """A second negative word in the clause of "pas", or None."""
+    verb = s.at(t.i - 1)
+    if verb.norm in ("jamais", "plus") and s.at(t.i - 2).pos in ("VERB", "AUX"):
+        return verb
+    while verb.hung:
+        verb = s.at(verb.i - 1)
+    if verb.pos not in ("VERB", "AUX", "ADP") and verb.norm != "ne":
+        return None
+    after = _after(s, t)
+    if after is not None:
+        presentative = verb.lemma == "être" and after.norm == "rien"
+        return None if presentative else after
+    return _before(s, verb)
 
 
-def _idiom(s: Sentence, t: Tok, partner: Tok) -> bool:
-    if partner.norm == "rien":
-        before = s.at(partner.i - 1)
-        copula = s.at(t.i - 1).lemma == "être" and before is t
-        after = s.after(partner)
-        if before.norm == "de" and not after.infinitive:
-            return False
-        return copula or before.norm in ("pour", "à", "sans", "de") or after.norm in ("que", "de")
-    return any(x.norm in ("sans", "avant") for x in s.tokens[t.i + 1 : partner.i])
-
-
-@rule(
-    id="negation.subject",
-    level=Level.A2,
-    reference="Personne ne…, rien ne…, aucun… ne… : sans « pas ».",
-    fr="Avec « {partner} » comme sujet, il n'y a pas de « pas ».",
-    en="With “{partner}” as the subject, leave out “pas”.",
-    triggers=frozenset({"pas"}),
-    wrong=(
-        ("Personne n'est pas venu.", "Personne n'est venu."),
-        ("Rien ne marche pas aujourd'hui.", "Rien ne marche aujourd'hui."),
-        ("Aucun magasin n'est pas ouvert.", "Aucun magasin n'est ouvert."),
-        ("Personne me comprend pas.", "Personne me comprend."),
-        ("Pas personne est venu.", "Personne est venu."),
-        ("Aucun de mes amis ne parle pas russe.", "Aucun de mes amis ne parle russe."),
-    ),
-    right=(
-        "Cette personne n'est pas venue.",
-        "Personne n'est venu, pas même lui.",
-        "Une personne n'a pas payé.",
-        "Si personne vient, on mange pas.",
-        "Aucun problème, je ne bouge pas.",
-        "De rien, c'est pas grave.",
-        "Pas une personne n'a répondu.",
-    ),
-)
-def subject(s: Sentence) -> Iterator[Hit]:
-    for g in s.groups:
-        head = s.at(g.first.i - 1)
-        partner = _negative_subject(s, head)
-        if partner is None:
-            continue
-        if g.negation is not None and g.negation.norm == "pas":
-            yield delete(s, g.negation, g.negation, partner=partner.text)
-        elif s.at(partner.i - 1).norm == "pas" and partner.i == 1:
-            yield delete(s, s.at(0), s.at(0), partner=partner.text)
-
-
-def _negative_subject(s: Sentence, head: Tok) -> Tok | None:
-    if head.norm in ("personne", "rien"):
-        before = s.at(head.i - 1)
-        free = head.i == 0 or before.norm in ("que", "pas", "mais", "et", "où", "quand", "pourquoi")
-        free = free or before.pos in ("PUNCT", "SCONJ")
-        return head if free else None
-    for k in range(head.i, max(-1, head.i - 5), -1):
-        tok = s.at(k)
-        if tok.norm in ("aucun", "aucune"):
-            return tok
-        if tok.pos not in ("NOUN", "ADJ", "DET", "PROPN") and tok.norm not in ("de", "entre"):
-            return None
-        if tok.norm in SUBJECT_PRONOUNS - {"nous", "vous"}:
-            return None
+def _after(s: Sentence, t: Tok) -> Tok | None:
+    """Find the other word in "pas rien", "pas vu personne", "pas voir personne"."""
+    one, two = s.after(t), s.after(t, 2)
+    if one.norm in _OTHERS and not (one.norm == "personne" and s.after(one).norm == "de"):
+        return one if s.after(one).norm != "que" else None
+    if one.norm == "ni" and any(x.norm == "ni" for x in s.tokens[two.i :]) and two.i > 0:
+        return one
+    if (one.participle or one.infinitive) and two.norm in ("rien", "personne", "aucun", "aucune"):
+        ends = not s.after(two).is_word or s.after(two).pos in ("ADP", "NOUN", "ADV")
+        return two if ends else None
     return None
 
 
-@rule(
-    id="negation.compound_order",
-    level=Level.A2,
-    reference="Aux temps composés : ne + auxiliaire + pas, jamais, rien + participe.",
-    fr="« {partner} » se place entre l'auxiliaire et le participe : « {say} ».",
-    en="“{partner}” goes between the auxiliary and the participle: “{say}”.",
-    triggers=frozenset({"pas", "jamais", "rien", "plus"}),
-    wrong=(
-        ("Je n'ai dormi pas cette nuit.", "Je n'ai pas dormi cette nuit."),
-        ("Elle n'est venue jamais chez nous.", "Elle n'est jamais venue chez nous."),
-        ("J'ai compris rien.", "J'ai rien compris."),
-        ("Il ne m'a expliqué rien.", "Il ne m'a rien expliqué."),
-        ("Il n'a fumé plus.", "Il n'a plus fumé."),
-    ),
-    right=(
-        "J'ai vu pas mal de films.",
-        "On a mangé pas cher.",
-        "Il est parti pas longtemps après.",
-        "J'ai dormi plus que toi.",
-        "Je l'ai eu pour rien.",
-        "Elle est restée là, pas contente.",
-        "Je n'ai compris rien de ce qu'il dit.",
-        "On est arrivés pas loin de la gare.",
-        "Je suis né pas ici.",
-    ),
-)
-def compound_order(s: Sentence) -> Iterator[Hit]:
-    for g in s.groups:
-        part = g.participle
-        if part is None or g.negation is not None:
-            continue
-        t = s.after(part)
-        if not _late(s, g, t):
-            continue
-        adverbs = "".join(f" {a.text}" for a in g.adverbs)
-        hung = s.tokens[g.verb.i + 1 : part.i]
-        if any(x.hung for x in hung):
-            continue
-        yield say(s, s.after(g.verb), t, f"{t.text}{adverbs} {part.text}", partner=t.text)
-
-
-def _late(s: Sentence, g: VerbGroup, t: Tok) -> bool:
-    after = s.after(t)
-    if t.norm == "pas":
-        if g.ne is not None:
-            return after.norm not in ("que", "mal", "seulement", "plus")
-        defined = after.pos == "PROPN" or after.norm in ("le", "la", "les", "mon", "ma", "mes")
-        return (after.pos in ("PUNCT", "ADP") or defined) and after.norm != "de"
-    if t.norm == "plus":
-        return g.ne is not None and after.pos in ("PUNCT", "ADP") and after.norm != "de"
-    if t.norm == "rien":
-        return after.norm not in ("de", "que", "qui")
-    return t.norm == "jamais" and (g.ne is not None or after.pos in ("ADP", "PUNCT"))
+def _before(s: Sentence, verb: Tok) -> Tok | None:
+    """Find a negative subject: "personne ne vient pas", "rien ne marche pas"."""
+    k = verb.i - 1
+    while k >= 0 and (s.at(k).norm == "ne" or s.at(k).norm in OBJECT_CLITICS):
+        k -= 1
+    subject = s.at(k)
+    before = s.at(k - 1)
+    free = before.pos not in ("DET", "ADP", "VERB", "AUX", "ADJ", "NUM") and not before.participle
+    free = free and not before.can("ADJ")
+    if subject.norm in ("rien", "personne") and (free or k == 0):
+        return subject
+    counted = subject.noun is not None and before.norm in ("aucun", "aucune")
+    return before if counted else None
 
 
 @rule(
-    id="negation.person_order",
-    level=Level.B1,
-    reference="Personne suit le participe ou l'infinitif : je n'ai vu personne.",
-    fr="« {partner} » se place après le verbe : « {say} ».",
-    en="“{partner}” goes after the participle or infinitive: “{say}”.",
-    triggers=frozenset({"personne", "nulle"}),
-    wrong=(
-        ("Je n'ai personne vu.", "Je n'ai vu personne."),
-        ("On a personne rencontré.", "On a rencontré personne."),
-        ("Il préfère ne personne inviter.", "Il préfère n'inviter personne."),
-    ),
-    right=("J'ai vu personne.", "Je n'ai personne à voir.", "Personne venu de loin ?"),
-)
-def person_order(s: Sentence) -> Iterator[Hit]:
-    for t in s:
-        if t.norm != "personne" or t.pos != "PRON":
-            continue
-        before, after = s.at(t.i - 1), s.after(t)
-        if after.participle and before.finite and before.lemma in ("avoir", "être"):
-            yield say(s, t, after, f"{after.text} personne", partner=t.text)
-        elif before.norm == "ne" and infinitive()(after):
-            yield say(s, before, after, joined("ne", f"{after.text} personne"), partner=t.text)
-
-
-@rule(
-    id="negation.verb_order",
+    id="negation.order",
     level=Level.A1,
-    reference="Ne + verbe + pas : la négation entoure le verbe conjugué.",
-    fr="La négation entoure le verbe : « {say} ».",
-    en="The two parts of the negation go around the verb: “{say}”.",
-    triggers=frozenset({"pas", "jamais", "non", "rien", "plus"}),
+    reference="Pas, jamais, rien, plus suivent le verbe conjugué ; ne pas + infinitif.",
+    fr="La négation entoure le verbe conjugué : « {say} ».",
+    en="The negation goes around the conjugated verb: “{say}”.",
+    triggers=wordlist("pas jamais rien plus ne"),
     wrong=(
-        ("Je ne pas comprends.", "Je ne comprends pas."),
-        ("Il ne jamais travaille le lundi.", "Il ne travaille jamais le lundi."),
-        ("Je jamais bois de café.", "Je ne bois jamais de café."),
-        ("Elle pas veut venir.", "Elle ne veut pas venir."),
-        ("Nous ne pas avons le temps.", "Nous n'avons pas le temps."),
-        ("Je ne pas le connais.", "Je ne le connais pas."),
-        ("Je non parle bien.", "Je ne parle pas bien."),
-        ("Ne pas parlez si vite !", "Ne parlez pas si vite !"),
+        ("Je pas comprends.", "Je comprends pas."),
+        ("Elle pas veut venir.", "Elle veut pas venir."),
+        ("Je ne pas mange de viande.", "Je ne mange pas de viande."),
+        ("Il n'a mangé pas.", "Il n'a pas mangé."),
+        ("On n'est allés jamais là-bas.", "On n'est jamais allés là-bas."),
+        ("J'ai compris rien.", "J'ai rien compris."),
+        ("Je jamais bois de café.", "Je bois jamais de café."),
+        ("Il m'a dit de ne venir pas.", "Il m'a dit de ne pas venir."),
         ("Je le ne connais pas.", "Je ne le connais pas."),
-        ("Il ne rien fait.", "Il ne fait rien."),
+        ("Je ne jamais ai vu ça.", "Je n'ai jamais vu ça."),
+        ("Je rien comprends.", "Je comprends rien."),
     ),
     right=(
-        "Je préfère ne pas sortir.",
-        "Lui, pas question qu'il vienne.",
-        "Jamais je ferais ça.",
-        "Elle pas, mais moi oui.",
-        "Moi non plus.",
-        "Prière de ne pas fumer.",
-        "Je dis non.",
-        "Il vaut mieux ne rien dire.",
+        "Je comprends pas.",
+        "J'ai pas mangé.",
+        "Je ne vois rien.",
+        "Jamais je n'ai vu ça.",
+        "Être ou ne pas être.",
+        "Je n'ai vu personne.",
+        "Pas touche !",
+        "Pourquoi pas venir ?",
+        "Plus je lis, plus je comprends.",
+        "De ne pas savoir, c'est dur.",
+        "On a vu plus grand.",
+        "Il a parlé pas mal de temps.",
+        "Il a dormi pas loin d'ici.",
+        "J'ai fini plus tôt.",
+        "Il est parti pas content.",
+        "J'ai mangé pas cher.",
+        "On n'a fait rien que parler.",
     ),
 )
-def verb_order(s: Sentence) -> Iterator[Hit]:
+def order(s: Sentence) -> Iterator[Hit]:
     for t in s:
-        if t.norm == "ne" and s.at(t.i - 1).norm in OBJECT_CLITICS - {"nous", "vous", "lui"}:
-            if s.at(t.i - 2).norm in SUBJECT_PRONOUNS and s.after(t).finite:
-                clitic = s.at(t.i - 1)
-                full = {"l'": "le"}.get(clitic.norm, clitic.norm)
-                verb = s.after(t)
-                yield say(s, clitic, verb, joined("ne", full, verb.text))
-            continue
-        if t.norm not in ("pas", "jamais", "non", "rien", "plus"):
-            continue
-        yield from _surround(s, t)
+        if t.norm in ("pas", "jamais", "rien") or (t.norm == "plus" and s.at(t.i - 1).norm == "ne"):
+            yield from _too_early(s, t)
+        if t.norm in ("pas", "jamais", "rien"):
+            yield from _too_late(s, t)
+        if t.norm == "ne":
+            yield from _clitic_before_ne(s, t)
 
 
-def _surround(s: Sentence, t: Tok) -> Iterator[Hit]:
+def _too_early(s: Sentence, t: Tok) -> Iterator[Hit]:
+    """Mend "je pas mange", "je ne pas mange"."""
     ne = s.at(t.i - 1) if s.at(t.i - 1).norm == "ne" else None
-    head = s.at((ne or t).i - 1)
-    clear = head.norm in ("je", "tu", "il", "elle", "on", "ils", "elles", "nous", "vous", "ça")
-    if head.hung or (ne is None and (not clear or t.norm in ("rien", "plus"))):
+    subject = s.at(t.i - 2) if ne else s.at(t.i - 1)
+    clear = subject.norm in ("je", "tu", "il", "elle", "on", "ils", "elles", "nous", "vous")
+    if t.i == 1 and ne and s.after(t).any_verb("imp") and not s.after(t).any_verb("inf"):
+        yield say(s, ne, s.after(t), _with_ne(s.after(t).text, t))
+        return
+    if not clear or subject.hung:
         return
     k = t.i + 1
-    while s.at(k).norm in OBJECT_CLITICS and k - t.i < 3:
+    while s.at(k).norm in OBJECT_CLITICS and s.at(k).norm != "nous":
         k += 1
     verb = s.at(k)
-    m = verb.any_verb("ind_pres", "ind_impf", "ind_fut", "cond", "imp")
-    if m is None or verb.any_verb("inf") or verb.pos in ("ADP", "ADV", "DET"):
+    if verb.any_verb(*FINITE) is None or verb.any_verb("inf") is not None:
         return
-    if verb.any_verb("part_past") and (ne is None or not clear):
+    words = s.text[s.after(t).start : verb.end]
+    first = ne or t
+    yield say(s, first, verb, _with_ne(words, t) if ne else f"{words} {t.text}")
+
+
+def _with_ne(words: str, negation: Tok) -> str:
+    return f"{join('ne', words.split(' ')[0])}{words[len(words.split(' ')[0]) :]} {negation.text}"
+
+
+def _too_late(s: Sentence, t: Tok) -> Iterator[Hit]:
+    """Mend "je n'ai mangé pas", "de ne venir pas"."""
+    verb = s.at(t.i - 1)
+    if verb.infinitive and s.at(verb.i - 1).norm == "ne":
+        yield say(s, s.at(verb.i - 1), t, f"ne {t.norm} {verb.text}")
         return
-    if verb.pos in ("NOUN", "ADJ") and not clear:
+    if verb.participle is None or verb.pos not in ("VERB", "AUX"):
         return
-    if ne is None and head.norm in ("elle", "nous", "vous") and verb.pos == "DET":
+    group = next((g for g in s.groups if g.participle is verb), None)
+    if group is None or (group.negation is not None and group.negation is not t):
         return
-    clitics = [{"l'": "le"}.get(x.norm, x.norm) for x in s.tokens[t.i + 1 : k]]
-    word = "pas" if t.norm == "non" else t.text
-    second = s.after(verb)
-    last = second if second.norm == "pas" else verb
-    yield say(s, ne or t, last, f"{joined('ne', *clitics, verb.text)} {word}")
+    following = s.after(t)
+    closed = not following.is_word or following.pos in ("ADP", "DET", "PRON", "SCONJ", "CCONJ")
+    if t.norm == "pas" and (group.ne is None or following.norm in ("mal", "loin", "de")):
+        return
+    if t.norm == "rien" and following.norm in ("que", "de"):
+        return
+    if t.norm == "jamais" and following.norm == "de":
+        return
+    adverb = following.norm in ("hier", "encore", "ici", "là-bas", "avant", "ça", "là", "bien")
+    if closed or adverb:
+        between = s.text[group.verb.end : verb.start].strip()
+        middle = f"{between} {verb.text}" if between else verb.text
+        yield say(s, s.after(group.verb), t, f"{t.norm} {middle}")
+
+
+def _clitic_before_ne(s: Sentence, ne: Tok) -> Iterator[Hit]:
+    """Mend "je le ne vois pas"."""
+    clitic, subject, verb = s.at(ne.i - 1), s.at(ne.i - 2), s.after(ne)
+    if clitic.norm not in _MOVABLE or subject.hung or not verb.any_verb(*FINITE):
+        return
+    if subject.norm in SUBJECT_PRONOUNS:
+        yield say(s, clitic, verb, f"ne {join(clitic.norm, verb.text)}")
+
+
+_MOVABLE = wordlist("me te se le la les lui leur y en l'")
 
 
 @rule(
-    id="negation.infinitive_order",
-    level=Level.B1,
-    reference="Devant l'infinitif, les deux mots se suivent : ne pas venir, ne rien dire.",
-    fr="Devant un infinitif, les deux mots de la négation restent ensemble : « {say} ».",
-    en="Before an infinitive both parts of the negation stay together: “{say}”.",
-    triggers=frozenset({"pas", "jamais", "rien", "plus"}),
+    id="negation.missing_pas",
+    level=Level.A1,
+    reference="Ne… pas : « ne » seul ne suffit pas.",
+    fr="Il manque « pas » après le verbe : « {say} ».",
+    en="“ne” needs “pas” after the verb: “{say}”.",
+    triggers=frozenset({"ne"}),
     wrong=(
-        ("Je préfère ne sortir pas ce soir.", "Je préfère ne pas sortir ce soir."),
-        ("Il m'a dit de ne venir pas.", "Il m'a dit de ne pas venir."),
-        ("Essaie de n'oublier rien.", "Essaie de ne rien oublier."),
-        ("Il est parti sans dire rien.", "Il est parti sans rien dire."),
-        ("J'essaie de ne le faire jamais.", "J'essaie de ne jamais le faire."),
-        ("Je ne peux venir pas demain.", "Je ne peux pas venir demain."),
-        ("On va manger rien.", "On va rien manger."),
-        ("Il a promis de fumer plus.", "Il a promis de ne plus fumer."),
-        ("Elle m'a dit de venir pas.", "Elle m'a dit de ne pas venir."),
+        ("Je ne comprends la question.", "Je ne comprends pas la question."),
+        ("Il n'est content.", "Il n'est pas content."),
+        ("On n'a trouvé le restaurant.", "On n'a pas trouvé le restaurant."),
     ),
     right=(
-        "Je veux pas y aller.",
-        "Il a peur de parler plus fort.",
-        "Pour pas être en retard, je pars.",
-        "Tu peux venir, pas de souci.",
-        "Il veut travailler plus.",
-        "On va manger pas loin d'ici.",
-        "J'aime vivre pas trop loin.",
-        "Il faut dormir plus pour être en forme.",
-        "Tu vas payer pas cher.",
-        "Ne rien faire, c'est bien.",
+        "Je ne mange que du riz.",
+        "Il est plus grand que je ne pensais.",
+        "Avant qu'il ne parte, dis-le.",
+        "Je ne cesse de le dire.",
+        "Il n'ose parler.",
+        "Je ne sais quoi dire.",
+        "N'importe qui peut venir.",
+        "Je n'ai ni faim ni soif.",
+        "Personne ne vient.",
+        "Aucun bus ne passe.",
+        "J'ai peur qu'il ne vienne.",
+        "Rien n'est prêt.",
+        "Ça ne fait rien.",
+        "Je ne vois nulle part ton sac.",
+        "Jamais il ne dit merci.",
+        "Si je ne me trompe, c'est là.",
+        "Il ne parle à personne.",
+        "On ne sait jamais.",
+    ),
+    confidence=0.8,
+)
+def missing_pas(s: Sentence) -> Iterator[Hit]:
+    if any(t.norm in _NEGATIVE for t in s):
+        return
+    for group in s.groups:
+        if group.ne is None or group.subject is None or group.subject.norm == "qui":
+            continue
+        if group.lemma in _ALONE or group.verb.lemma in _ALONE or group.inverted:
+            continue
+        if group.tense not in ("ind_pres", "ind_impf", "ind_fut"):
+            continue
+        if any(t.norm in ("si", "autre", "autrement", "importe") for t in s):
+            continue
+        yield say(s, group.verb, group.verb, f"{group.verb.text} pas")
+
+
+_ALONE = wordlist("cesser oser pouvoir savoir importer daigner manquer")
+
+
+@rule(
+    id="negation.non",
+    level=Level.A1,
+    reference="Un verbe se nie avec ne… pas, jamais avec « non » ou « no ».",
+    fr="On nie un verbe avec « pas » : « {say} ».",
+    en="Negate a verb with “pas”: “{say}”.",
+    triggers=frozenset({"non", "no"}),
+    wrong=(
+        ("Je non parle anglais.", "Je ne parle pas anglais."),
+        ("Il non est ici.", "Il n'est pas ici."),
+    ),
+    right=("Non, je parle anglais.", "Je dis non.", "Moi non plus.", "Elle, non, elle reste."),
+)
+def non(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        verb = s.after(t)
+        subject = s.at(t.i - 1)
+        clear = subject.norm in SUBJECT_PRONOUNS and not subject.hung and verb.norm != "plus"
+        if t.norm in ("non", "no") and clear and verb.any_verb(*FINITE):
+            yield say(s, t, verb, f"{join('ne', verb.text)} pas")
+
+
+@rule(
+    id="negation.something",
+    level=Level.A2,
+    reference="Quelque chose → rien, quelqu'un → personne, aussi → non plus à la forme négative.",
+    fr="Dans une phrase négative, on dit « {say} ».",
+    en="In a negative sentence say “{say}”.",
+    triggers=frozenset({"quelqu'un", "chose", "aussi", "déjà"}),
+    wrong=(
+        ("Je ne connais pas quelqu'un ici.", "Je ne connais personne ici."),
+        ("Je n'ai pas mangé quelque chose.", "Je n'ai rien mangé."),
+        ("Je ne vois pas quelque chose.", "Je ne vois rien."),
+        ("Moi aussi, je n'aime pas le froid.", "Moi non plus, je n'aime pas le froid."),
+        ("Je n'aime pas ça aussi.", "Je n'aime pas ça non plus."),
+        ("Je n'ai pas déjà mangé.", "Je n'ai pas encore mangé."),
+    ),
+    right=(
+        "Ce n'est pas quelqu'un de méchant.",
+        "Tu n'as pas quelque chose à boire ?",
+        "Tu n'as pas déjà mangé ?",
+        "Ce n'est pas quelque chose que j'aime.",
+        "Je ne suis pas aussi grand.",
+        "Moi aussi, j'aime le froid.",
+        "Il n'est pas là, et elle aussi est partie.",
+        "Moi aussi, je pense qu'il ne vient pas.",
     ),
 )
-def infinitive_order(s: Sentence) -> Iterator[Hit]:
+def something(s: Sentence) -> Iterator[Hit]:
+    asked = s.text.rstrip().endswith("?")
+    for group in s.groups:
+        negation = group.negation
+        if negation is None or negation.norm != "pas" or asked:
+            continue
+        k = (group.participle or negation).i + 1
+        one, two = s.at(k), s.at(k + 1)
+        last = one if one.norm == "quelqu'un" else two
+        thing = one.norm == "quelque" and two.norm == "chose"
+        plain = s.after(last).norm not in ("de", "que", "qui", "à", "dont")
+        if group.verb.lemma != "être" and plain and (thing or one.norm == "quelqu'un"):
+            if thing and group.participle:
+                yield say(s, negation, last, f"rien {group.participle.text}")
+            elif group.participle:
+                yield say(s, negation, last, f"{group.participle.text} personne")
+            else:
+                yield say(s, negation, last, "rien" if thing else "personne")
+        elif s.after(negation).norm == "déjà" and group.participle:
+            yield say(s, s.after(negation), s.after(negation), "encore")
+        else:
+            yield from _neither(s, group)
+
+
+def _neither(s: Sentence, group: VerbGroup) -> Iterator[Hit]:
+    """Mend "moi aussi, je n'aime pas", "je n'aime pas ça aussi"."""
+    first, second = s.at(0), s.at(1)
+    if first.norm in ("moi", "toi", "lui", "elle", "nous", "eux") and second.norm == "aussi":
+        subject = group.subject
+        if subject is not None and subject.i in (2, 3):
+            yield say(s, second, second, "non plus")
+        return
+    last = next((t for t in reversed(s.tokens) if t.is_word), None)
+    if last is None or last.norm != "aussi":
+        return
+    if 1 < last.i - group.lexical.i < 5:
+        between = s.tokens[group.verb.i : last.i]
+        if not any(t.norm in ("et", "mais", ",") for t in between):
+            yield say(s, last, last, "non plus")
+
+
+@rule(
+    id="negation.without",
+    level=Level.A2,
+    reference="Sans + infinitif, sans « pas ».",
+    fr="« Sans » est déjà négatif : « {say} ».",
+    en="“sans” is negative already: “{say}”.",
+    triggers=frozenset({"sans"}),
+    wrong=(
+        ("Elle est sortie sans pas payer.", "Elle est sortie sans payer."),
+        ("Je suis sorti sans ne rien dire.", "Je suis sorti sans rien dire."),
+    ),
+    right=("Il est parti sans rien dire.", "Sans mes lunettes, je ne vois pas."),
+)
+def without(s: Sentence) -> Iterator[Hit]:
     for t in s:
-        if t.norm not in ("pas", "jamais", "rien", "plus"):
+        one, two = s.after(t), s.after(t, 2)
+        if t.norm != "sans":
             continue
-        verb = s.at(t.i - 1)
-        if verb.pos not in ("VERB", "AUX") or not verb.infinitive or verb.finite:
-            continue
-        yield from _before_infinitive(s, t, verb)
-
-
-_PROMISES = frozenset({"promettre", "décider", "jurer", "arrêter", "essayer", "dire"})
-
-
-def _before_infinitive(s: Sentence, t: Tok, verb: Tok) -> Iterator[Hit]:
-    k = verb.i - 1
-    while s.at(k).norm in OBJECT_CLITICS and s.at(k).pos != "DET":
-        k -= 1
-    before = s.at(k)
-    first = s.at(k + 1)
-    phrase = s.slice(first, verb)
-    after = s.after(t)
-    ends = after.pos in ("PUNCT", "ADP") or after.norm in ("demain", "ce", "cette", "le", "la")
-    if before.norm == "ne" and after.norm != "que":
-        yield say(s, before, t, f"ne {t.text} {phrase}")
-    elif t.norm == "rien" and before.norm in ("sans", "pour", "de") and after.norm != "que":
-        lead = "" if before.norm == "sans" else "ne "
-        yield say(s, first, t, f"{lead}rien {phrase}")
-    elif before.norm == "de" and ends and t.norm in ("pas", "plus"):
-        main = s.groups[0].lemma if s.groups else ""
-        if t.norm == "pas" or (main == "promettre" and after.pos == "PUNCT"):
-            yield say(s, first, t, f"ne {t.text} {phrase}")
-    elif _modal(before) and t.norm != "plus" and ends and after.norm != "de":
-        group = next((g for g in s.groups if g.verb is before), None)
-        if group is not None and group.negation is None:
-            yield say(s, first, t, f"{t.text} {phrase}")
-
-
-def _modal(t: Tok) -> bool:
-    m = t.finite
-    return m is not None and m.lemma in ("pouvoir", "vouloir", "devoir", "aller", "savoir")
+        if one.norm == "ne" and two.norm in ("pas", "rien", "jamais"):
+            yield delete(s, one, two if two.norm == "pas" else one)
+        elif one.norm == "pas" and two.infinitive:
+            yield delete(s, one, one)

@@ -158,7 +158,7 @@ def _season(t: Tok) -> bool:
     triggers=frozenset({"matin", "soir", "après-midi", "nuit", "week-end", "weekend", "heure"})
     | DAYS,
     wrong=(
-        ("Je me lève à sept heures dans le matin.", "Je me lève à sept heures du matin."),
+        ("Le bus part à cinq heures dans le matin.", "Le bus part à cinq heures du matin."),
         ("On mange à huit heures à la nuit.", "On mange à huit heures du soir."),
         ("Je travaille dans le matin.", "Je travaille le matin."),
         ("On sort en le soir.", "On sort le soir."),

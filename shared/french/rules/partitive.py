@@ -77,8 +77,8 @@ def quantity_before(s: Sentence, t: Tok) -> Tok | None:
         ("On a moins du temps cette année.", "On a moins de temps cette année."),
         ("J'ai bu une tasse du café.", "J'ai bu une tasse de café."),
         ("Il y a plein des gens ici.", "Il y a plein de gens ici."),
-        ("Combien le temps il te faut ?", "Combien de temps il te faut ?"),
-        ("Combien de le temps ça prend ?", "Combien de temps ça prend ?"),
+        ("Combien le sucre tu mets ?", "Combien de sucre tu mets ?"),
+        ("Combien de le lait tu veux ?", "Combien de lait tu veux ?"),
     ),
     right=(
         "Il parle beaucoup des problèmes de son pays.",

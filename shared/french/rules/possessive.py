@@ -1,4 +1,4 @@
-"""Whose it is: mon before a vowel, le mien, à moi, leur and son."""
+"""mon, son, leur, le mien; and the body, which is not owned."""
 
 from collections.abc import Iterator
 
@@ -6,331 +6,274 @@ from shared.domain.error_types import Level
 from shared.french.elision import vowel_sound
 from shared.french.gender import noun_gender
 from shared.french.morphology import Tok
+from shared.french.phrases import VerbGroup
 from shared.french.rules.framework import Hit, delete, rule, say
-from shared.french.rules.owning import PRONOUNS, SHORT, article_of, form_for, noun_after
 from shared.french.sentence import Sentence
-from shared.french.words.body import BELONGINGS, LOST_OR_MADE, OWN_THINGS, PLURAL_ONLY
+from shared.french.words import table, wordlist
+from shared.french.words.body import KIN
 from shared.french.words.closed import POSSESSIVES
-from shared.french.words.people import PEOPLE
 
-_TONIC = {"moi": "m", "toi": "t", "lui": "s", "elle": "s", "nous": "nous", "vous": "vous"}
-_TONIC |= {"eux": "leur", "elles": "leur"}
-
-
-@rule(
-    id="possessive.vowel",
-    level=Level.A1,
-    reference="Mon, ton, son devant une voyelle, même au féminin : mon amie.",
-    fr="Devant une voyelle, on dit « {say} », même au féminin.",
-    en="Before a vowel sound say “{say}”, even with a feminine noun.",
-    triggers=frozenset({"ma", "ta", "sa"}),
-    wrong=(
-        ("C'est ma idée.", "C'est mon idée."),
-        ("Sa autre sœur vit à Nice.", "Son autre sœur vit à Nice."),
-        ("J'aime bien ta élève.", "J'aime bien ton élève."),
-    ),
-    right=("Ma hanche me fait mal.", "Ta onzième place, bravo.", "Sa haine me fait peur."),
-)
-def vowel(s: Sentence) -> Iterator[Hit]:
-    for t in s:
-        if t.norm in ("ma", "ta", "sa"):
-            following = s.after(t)
-            if following.pos in ("NOUN", "ADJ") and vowel_sound(following.lower):
-                yield say(s, t, t, t.norm[0] + "on")
+_OWN_PRONOUN = table("je=me tu=te il=se elle=se on=se nous=nous vous=vous ils=se elles=se")
+_OF_PERSON = {
+    "1s": ("mon", "ma", "mes"), "2s": ("ton", "ta", "tes"), "3s": ("son", "sa", "ses"),
+    "1p": ("notre", "nos"), "2p": ("votre", "vos"), "3p": ("leur", "leurs"),
+}  # fmt: skip
+_TONIC = table("moi=1s toi=2s lui=3s elle=3s nous=1p vous=2p eux=3p elles=3p")
 
 
-@rule(
-    id="possessive.article",
-    level=Level.A1,
-    reference="Pas d'article devant mon, ton, son : ma mère.",
-    fr="Le possessif remplace l'article : « {say} ».",
-    en="The possessive takes the article's place: “{say}”.",
-    triggers=POSSESSIVES - {"leur", "leurs"},
-    wrong=(
-        ("La ma sœur habite à Rome.", "Ma sœur habite à Rome."),
-        ("J'ai perdu le mon sac.", "J'ai perdu mon sac."),
-        ("Les mes amis sont là.", "Mes amis sont là."),
-    ),
-    right=("Je la vends, ma voiture.", "Je les aime, mes amis.", "Tous mes amis sont là."),
-)
-def article(s: Sentence) -> Iterator[Hit]:
-    for t in s:
-        if t.norm not in POSSESSIVES - {"leur", "leurs"}:
-            continue
-        before = s.at(t.i - 1)
-        noun = noun_after(s, t)
-        if before.norm in ("le", "la", "les") and before.pos == "DET" and noun is not None:
-            yield delete(s, before, before)
+def _owned(person: str, noun: Tok, first: Tok) -> str:
+    """The possessive of a person for a noun, before the first word of its phrase."""
+    forms = _OF_PERSON[person]
+    m = noun.as_pos("NOUN")
+    if m is not None and m.number == "p":
+        return forms[-1]
+    if len(forms) == 2:
+        return forms[0]
+    feminine = noun_gender(noun) == "f" and not vowel_sound(first.lower)
+    return forms[1] if feminine else forms[0]
 
 
 @rule(
     id="possessive.of_me",
     level=Level.A1,
-    reference="Mon, ton, son… et non « de moi, de toi » : ma voiture.",
-    fr="Pour dire à qui c'est : « {say} ».",
-    en="To say whose it is, use “{say}”.",
+    reference="Mon père, et non « le père de moi ».",
+    fr="On dit « {say} », pas « {said} ».",
+    en="Say “{say}”, not “{said}”.",
     triggers=frozenset(_TONIC),
     wrong=(
-        ("C'est la voiture de moi.", "C'est ma voiture."),
-        ("J'aime bien les parents de toi.", "J'aime bien tes parents."),
-        ("L'amie de elle est malade.", "Son amie est malade."),
-        ("La maison de nous est petite.", "Notre maison est petite."),
-        ("Le chien d'eux aboie tout le temps.", "Leur chien aboie tout le temps."),
+        ("Le père de moi est médecin.", "Mon père est médecin."),
+        ("J'ai vu la maison de lui.", "J'ai vu sa maison."),
+        ("Les amis de nous sont arrivés.", "Nos amis sont arrivés."),
+        ("La voiture d'eux est en panne.", "Leur voiture est en panne."),
     ),
     right=(
-        "C'est une photo de moi.",
-        "Il habite à côté de moi.",
+        "La photo de moi est ratée.",
         "C'est un ami à moi.",
-        "La fille parle de moi.",
-        "Il a reçu la lettre de moi.",
-        "La ville autour de nous est belle.",
-        "Le père de lui et moi.",
+        "La maison de mon père est grande.",
+        "C'est la seule sœur de nous deux.",
+        "La voiture d'eux deux.",
     ),
 )
 def of_me(s: Sentence) -> Iterator[Hit]:
     for t in s:
-        if t.norm not in _TONIC or s.at(t.i - 1).norm != "de":
+        de, noun, det = s.at(t.i - 1), s.at(t.i - 2), s.at(t.i - 3)
+        if t.norm not in _TONIC or de.norm != "de" or noun.norm not in KIN:
             continue
-        noun = s.at(t.i - 2)
-        det = s.at(t.i - 3)
-        known = noun.pos == "NOUN" and noun.lemma in OWN_THINGS | PEOPLE
-        if not known or det.norm not in ("le", "la", "l'", "les"):
-            continue
-        after = s.after(t)
-        if after.norm in ("et", "même", "tous", "toutes", "-même") or after.hung:
-            continue
-        owner = _TONIC[t.norm]
-        form = form_for(owner, noun, noun.text, plural=det.norm == "les")
-        if form:
-            yield say(s, det, t, f"{form} {noun.text}")
+        if det.norm in ("le", "la", "l'", "les") and not _goes_on(s.after(t)):
+            yield say(s, det, t, f"{_owned(_TONIC[t.norm], noun, noun)} {noun.text}")
+
+
+def _goes_on(t: Tok) -> bool:
+    """Whether "deux", "même" or "-même" goes on."""
+    return t.pos == "NUM" or t.norm in ("même", "mêmes", "seul", "qui", "que")
 
 
 @rule(
-    id="possessive.me_noun",
+    id="possessive.two_determiners",
     level=Level.A1,
-    reference="Mon, ma, mes devant le nom ; moi reste seul.",
-    fr="Devant un nom, on dit « {say} ».",
-    en="Before a noun use “{say}”.",
-    triggers=frozenset({"moi", "toi", "me", "te"}),
+    reference="Un possessif remplace l'article : mon livre.",
+    fr="Le possessif remplace l'article : « {say} ».",
+    en="A possessive replaces the article: “{say}”.",
+    triggers=POSSESSIVES,
     wrong=(
-        ("Moi mère est très gentille.", "Ma mère est très gentille."),
-        ("J'habite avec moi frère.", "J'habite avec mon frère."),
-        ("Te sœur est là ?", "Ta sœur est là ?"),
+        ("Le mon frère arrive.", "Mon frère arrive."),
+        ("J'habite dans la ma maison.", "J'habite dans ma maison."),
+        ("C'est une ma amie.", "C'est une de mes amies."),
+        ("J'ai vu un mon ami.", "J'ai vu un de mes amis."),
     ),
     right=(
-        "Moi, mère de famille, je dis non.",
-        "Elle me livre le pain.",
-        "Donne-moi place et temps.",
-        "Il me place ici.",
-        "Moi ma mère elle est sympa.",
+        "Je le vois, mon frère.",
+        "C'est la leur.",
+        "Elle la voit, sa mère.",
+        "Le son est fort.",
     ),
 )
-def me_noun(s: Sentence) -> Iterator[Hit]:
+def two_determiners(s: Sentence) -> Iterator[Hit]:
     for t in s:
-        noun = s.after(t)
-        if t.norm not in ("moi", "toi", "me", "te") or t.hung or noun.lemma not in OWN_THINGS:
+        det, noun = s.at(t.i - 1), s.after(t)
+        if t.norm not in POSSESSIVES - {"leur", "leurs", "son", "ton"} or not noun.can("NOUN"):
             continue
-        if noun.pos == "NOUN" and noun.only("NOUN", "ADJ"):
-            form = form_for(t.norm[0], noun, noun.text, plural=False)
-            if form:
-                yield say(s, t, t, form)
+        if s.at(t.i - 2).norm in _OWN_PRONOUN:
+            continue
+        if det.norm in ("le", "la", "les") and not det.hung:
+            yield delete(s, det, det)
+        elif det.norm in ("un", "une") and t.norm in ("mon", "ma", "ta", "sa"):
+            plural = noun.text if noun.text.endswith(("s", "x")) else f"{noun.text}s"
+            yield say(s, det, noun, f"{det.norm} de {t.norm[0]}es {plural}")
 
 
 @rule(
-    id="possessive.pronoun",
+    id="possessive.mine",
     level=Level.A2,
-    reference="Sans nom, on dit le mien, la tienne, les siens.",
-    fr="Sans nom derrière, on dit « {say} ».",
-    en="With no noun after it, say “{say}”.",
-    triggers=frozenset({"mon", "ma", "mes", "ton", "ta", "tes", "son", "sa", "mien", "tien"})
-    | frozenset({"sien", "mienne", "tienne", "sienne", "miens", "tiens", "siens"}),
+    reference="Le mien, la tienne, les siens remplacent possessif + nom.",
+    fr="Sans nom, on dit « {say} ».",
+    en="Without a noun, say “{say}”.",
+    triggers=wordlist("mon ma mes ton ta tes son sa ses notre nos votre vos mien mienne"),
     wrong=(
-        ("Ton vélo est plus rapide que mon.", "Ton vélo est plus rapide que le mien."),
-        ("Cette place, c'est ma.", "Cette place, c'est la mienne."),
-        ("Mes clés sont ici, où sont tes ?", "Mes clés sont ici, où sont les tiennes ?"),
-        ("Son est plus cher.", "Le sien est plus cher."),
-        ("Ta chambre est plus grande que mienne.", "Ta chambre est plus grande que la mienne."),
+        ("Ta voiture est plus rapide que ma.", "Ta voiture est plus rapide que la mienne."),
+        ("Mon vélo est neuf, et ton ?", "Mon vélo est neuf, et le tien ?"),
+        ("Ce livre, c'est mon.", "Ce livre, c'est le mien."),
+        ("Ce stylo est mien.", "Ce stylo est à moi."),
     ),
     right=(
-        "Il a pris mon, euh, mon sac.",
-        "Un ami mien.",
-        "Le son est trop fort.",
-        "Tiens, voilà le mien.",
-        "C'est le mien.",
+        "C'est mon avis.",
+        "On entend le son.",
+        "C'est le tien ou le mien ?",
+        "Baisse le ton.",
+        "Elle parle avec son, euh, son chef.",
     ),
 )
-def pronoun(s: Sentence) -> Iterator[Hit]:
+def mine(s: Sentence) -> Iterator[Hit]:
     for t in s:
-        if t.norm in PRONOUNS.values():
-            alone = s.at(t.i - 1).norm == "que" and s.after(t).pos == "PUNCT"
-            if alone and t.norm != "tiens":
-                yield say(s, t, t, f"{article_of(t.norm)} {t.text}")
+        if t.norm in ("mien", "mienne") and s.at(t.i - 1).lemma == "être":
+            if not s.after(t).is_word:
+                yield say(s, t, t, "à moi")
             continue
-        if t.norm not in SHORT or s.at(t.i - 1).pos in ("DET", "ADJ"):
+        person = next((p for p, forms in _OF_PERSON.items() if t.norm in forms), "")
+        if not person or person == "3p" or s.after(t).is_word or s.after(t).text == "…":
             continue
-        after = s.after(t)
-        ends = (after.i < 0 or after.text in (".", "?", "!")) and t.i > 0
         before = s.at(t.i - 1)
-        opens = t.i == 0 or before.pos in ("CCONJ", "PUNCT")
-        starts = opens and after.norm in ("est", "sont", "était", "étaient", "coûte")
-        if ends and t.norm == "son" and before.norm not in ("que", "est"):
+        if before.norm not in ("que", "et", "avec", "à", "de", "pas", "est", "sur", "dans", "pour"):
             continue
-        if (ends and before.pos in ("SCONJ", "AUX", "ADP", "VERB", "CCONJ", "PRON")) or starts:
-            said = _agreed(s, t)
-            yield say(s, t, t, said)
+        antecedent = _antecedent(s, t)
+        if before.norm == "de" or before.norm == "à" or not antecedent:
+            continue
+        yield say(s, t, t, f"{antecedent} {_pronoun(person, antecedent)}")
 
 
-def _agreed(s: Sentence, t: Tok) -> str:
-    """Le mien or la mienne, les miens or les miennes, by the noun that came before."""
-    word = PRONOUNS[t.norm]
-    nouns = [p.noun for p in s.phrases if p.noun.i < t.i and p.noun.pos == "NOUN"]
-    if nouns and noun_gender(nouns[0]) == "f" and not word.rstrip("s").endswith("ne"):
-        plural = word.endswith("s")
-        word = word.rstrip("s") + ("nes" if plural else "ne")
-    return f"{article_of(word)} {word}"
+def _antecedent(s: Sentence, t: Tok) -> str:
+    """The article of the thing compared: "le", "la" or "les"; empty if it does not show."""
+    if t.norm in ("mes", "tes", "ses", "nos", "vos"):
+        return "les"
+    if t.norm in ("ma", "ta", "sa"):
+        return "la"
+    nouns = [p.noun for p in s.phrases if p.noun.i < t.i and p.determiner is not None]
+    if not nouns:
+        return "le"
+    return "la" if noun_gender(nouns[0]) == "f" else "le"
+
+
+def _pronoun(person: str, article: str) -> str:
+    stems = {"1s": "mien", "2s": "tien", "3s": "sien", "1p": "nôtre", "2p": "vôtre"}
+    stem = stems[person]
+    if article == "la" and person.endswith("s"):
+        return f"{stem}ne"
+    return f"{stem}s" if article == "les" else stem
 
 
 @rule(
-    id="possessive.pronoun_gender",
-    level=Level.B1,
-    reference="Le mien, la mienne : le genre est celui de la chose possédée.",
-    fr="« {noun} » commande le genre : « {say} ».",
-    en="The gender is that of “{noun}”: “{say}”.",
-    triggers=frozenset({"mien", "tien", "sien", "mienne", "tienne", "sienne"}),
-    wrong=(
-        ("Ta voiture est plus neuve que le mien.", "Ta voiture est plus neuve que la mienne."),
-        ("Mon vélo est vieux, et la tienne ?", "Mon vélo est vieux, et le tien ?"),
-    ),
-    right=(
-        "Mon père aime sa voiture et moi la mienne.",
-        "Ta voiture est plus neuve que la mienne.",
-        "Il y met du sien.",
-    ),
-)
-def pronoun_gender(s: Sentence) -> Iterator[Hit]:
-    for t in s:
-        det = s.at(t.i - 1)
-        stem = t.norm.removesuffix("ne")
-        if stem not in ("mien", "tien", "sien") or det.norm not in ("le", "la"):
-            continue
-        said = "f" if t.norm.endswith("ne") else "m"
-        nouns = [p for p in s.phrases if p.noun.i < t.i and p.noun.pos == "NOUN"]
-        genders = {noun_gender(p.noun) for p in nouns}
-        owned = [p for p in nouns if p.determiner and p.determiner.norm in POSSESSIVES | {"cette"}]
-        if len(genders) == 1 and owned and genders == {"m" if said == "f" else "f"}:
-            text = f"la {stem}ne" if said == "m" else f"le {stem}"
-            yield say(s, det, t, text, noun=owned[0].noun.text)
-
-
-@rule(
-    id="possessive.belongs",
-    level=Level.A2,
-    reference="Être à quelqu'un : ce sac est à moi.",
-    fr="Pour l'appartenance, on dit « être à » : « {say} ».",
-    en="To say whose something is, use “être à”: “{say}”.",
-    triggers=frozenset({"être"}),
-    wrong=(
-        ("Ce sac est de moi.", "Ce sac est à moi."),
-        ("Les clés sont de mon père.", "Les clés sont à mon père."),
-    ),
-    right=("Ce livre est de Camus.", "Cette voiture est de 2010.", "Elle est de Paris."),
-)
-def belongs(s: Sentence) -> Iterator[Hit]:
-    for g in s.groups:
-        t = s.after(g.verb)
-        if (
-            g.lemma != "être"
-            or g.subject is None
-            or t.norm != "de"
-            or g.subject.lemma not in BELONGINGS
-        ):
-            continue
-        owner = s.after(t)
-        person = owner.norm in _TONIC or owner.norm in ("mon", "ma", "ton", "ta")
-        if person:
-            yield say(s, t, t, "à")
-
-
-@rule(
-    id="possessive.plural",
-    level=Level.A1,
-    reference="Mes, tes, ses devant un nom pluriel : mes vacances.",
-    fr="« {noun} » est au pluriel : on dit « {say} {noun} ».",
-    en="“{noun}” is plural: say “{say} {noun}”.",
-    triggers=PLURAL_ONLY,
-    wrong=(
-        ("J'ai oublié ma lunettes.", "J'ai oublié mes lunettes."),
-        ("Il a passé son vacances en Grèce.", "Il a passé ses vacances en Grèce."),
-        ("Mon cheveux sont longs.", "Mes cheveux sont longs."),
-    ),
-    right=("Mes parents sont là.", "Je fais mes courses.", "Ta course était belle."),
-)
-def plural(s: Sentence) -> Iterator[Hit]:
-    several = {"m": "mes", "t": "tes", "s": "ses"}
-    for t in s:
-        noun = s.after(t)
-        if noun.norm not in PLURAL_ONLY or t.pos != "DET":
-            continue
-        if t.norm in ("mon", "ma", "ton", "ta", "son", "sa"):
-            yield say(s, t, t, several[t.norm[0]], noun=noun.text)
-        elif t.norm in ("notre", "votre"):
-            yield say(s, t, t, {"notre": "nos", "votre": "vos"}[t.norm], noun=noun.text)
-
-
-@rule(
-    id="possessive.leur",
+    id="possessive.their",
     level=Level.A2,
     reference="Plusieurs possesseurs : leur, leurs ; un seul : son, sa, ses.",
-    fr="Il y a plusieurs possesseurs : « {say} ».",
-    en="There are several owners: “{say}”.",
-    triggers=frozenset({"son", "sa", "ses"}),
-    confidence=0.85,
+    fr="Avec plusieurs possesseurs, on dit « {say} ».",
+    en="With several owners, say “{say}”.",
+    triggers=wordlist("son sa ses"),
     wrong=(
-        ("Les élèves ont fini son travail.", "Les élèves ont fini leur travail."),
-        ("Ils ont vendu sa maison.", "Ils ont vendu leur maison."),
-        ("Marc et Julie ont perdu ses clés.", "Marc et Julie ont perdu leurs clés."),
-        ("Mes voisins promènent son chien.", "Mes voisins promènent leur chien."),
-        ("Les enfants rangent ses jouets.", "Les enfants rangent leurs jouets."),
+        ("Les enfants ont perdu son ballon.", "Les enfants ont perdu leur ballon."),
+        ("Mes parents vendent sa maison.", "Mes parents vendent leur maison."),
+        ("Ils habitent avec ses parents.", "Ils habitent avec leurs parents."),
+        ("Mes voisins promènent sa chien.", "Mes voisins promènent leur chien."),
     ),
     right=(
-        "Paul est parti, alors ils ont vendu sa maison.",
-        "Mes amis adorent son copain.",
-        "Ils ont chacun pris son sac.",
-        "Les enfants de Marie ont pris sa voiture.",
-        "Ils lui ont rendu son sac.",
+        "Les enfants aiment sa cuisine.",
+        "Paul est là, les gens ont pris sa voiture.",
+        "Chacun fait son travail.",
+        "Ils ont chacun leur chambre.",
+        "Mes parents adorent sa voix.",
+        "Les gens qui ont vu son film sont contents.",
+        "Marie est en retard parce qu'ils ont garé sa voiture loin.",
+        "Les chiens suivent son maître des yeux.",
     ),
+    confidence=0.8,
 )
-def leur(s: Sentence) -> Iterator[Hit]:
-    for g in s.groups:
-        sub = g.subject
-        m = g.infinitive.infinitive if g.infinitive else None
-        lemma = m.lemma if m else g.lemma
-        if g.person != "3p" or sub is None or lemma not in LOST_OR_MADE or g.inverted:
+def their(s: Sentence) -> Iterator[Hit]:
+    for group in s.groups:
+        verb = group.infinitive.infinitive if group.infinitive else None
+        doing = verb.lemma if verb else group.lemma
+        if group.person != "3p" or group.subject is None or doing not in _ON_ONES_OWN:
             continue
-        couple = s.at(g.first.i - 2).norm == "et" and sub.pos == "PROPN"
-        if not couple and sub.norm not in ("ils", "elles") and sub.lemma not in PEOPLE:
+        det = _possessive_object(s, group)
+        if det is None or _one_owner(s, det, group.subject):
             continue
-        head = g.infinitive or g.participle or g.verb
-        det = s.after(head)
-        if det.norm in ("avec", "dans", "à"):
-            det = s.after(det)
-        noun = noun_after(s, det)
-        if det.norm not in ("son", "sa", "ses") or noun is None or noun.lemma in PEOPLE - _PETS:
-            continue
-        if (not couple and _single_owner(s, det)) or g.clitics:
-            continue
-        yield say(s, det, det, "leurs" if det.norm == "ses" else "leur")
+        noun = s.after(det)
+        while noun.pos == "ADJ":
+            noun = s.after(noun)
+        many = noun.noun is not None and noun.noun.number == "p"
+        yield say(s, det, det, "leurs" if many else "leur")
 
 
-_PETS = frozenset({"chien", "chat"})
+_ON_ONES_OWN = wordlist(
+    """rendre perdre vendre acheter garer laver finir oublier ranger fêter habiter emmener apporter
+    porter promener quitter préparer vivre construire faire nettoyer réparer organiser laisser
+    ouvrir fermer mettre prendre avoir terminer passer rentrer changer inviter visiter gagner
+    arriver partir aller venir jouer dîner parler présenter raconter commencer cacher montrer
+    signer remplir envoyer donner garder utiliser choisir nourrir trouver chercher payer
+    respecter continuer réviser conduire"""
+)
 
 
-def _single_owner(s: Sentence, det: Tok) -> bool:
-    """Whether somebody before may be the one owner."""
+def _possessive_object(s: Sentence, group: VerbGroup) -> Tok | None:
+    """Find "son", "sa" or "ses" right after the verb, over a preposition."""
+    last = group.infinitive or group.participle or group.negation or group.verb
+    one = s.after(last)
+    while one.pos == "ADV":
+        one = s.after(one)
+    if one.norm in ("avec", "dans", "chez", "à", "de", "pour", "sur"):
+        one = s.after(one)
+    if one.norm in ("tout", "toute", "tous", "toutes"):
+        one = s.after(one)
+    return one if one.norm in ("son", "sa", "ses") and s.after(one).can("NOUN") else None
+
+
+def _one_owner(s: Sentence, det: Tok, subject: Tok) -> bool:
+    """Whether a single person is named before, who may be the owner."""
     for t in s.tokens[: det.i]:
-        if t.norm in ("il", "elle", "lui", "on", "chacun", "chacune", "qui") or t.pos == "PROPN":
+        if t is subject or (t.i > subject.i and t.pos != "PROPN"):
+            continue
+        if t.norm in ("il", "elle", "lui", "chacun", "chacune", "on", "qui"):
             return True
-        single = t.pos == "NOUN" and t.lemma in PEOPLE and t.best and t.best.number == "s"
-        if single and s.at(t.i - 1).norm not in ("et",) and s.after(t).norm != "et":
+        if t.pos == "PROPN" or (t.noun and t.noun.number == "s" and t.i < subject.i):
             return True
     return False
+
+
+@rule(
+    id="possessive.number",
+    level=Level.A1,
+    reference="Devant un pluriel : mes, tes, ses, nos, vos.",
+    fr="Devant un pluriel, on dit « {say} ».",
+    en="Before a plural, say “{say}”.",
+    triggers=wordlist("mon ma ton ta son sa notre votre mes tes ses"),
+    wrong=(
+        ("Mon parents habitent à Rome.", "Mes parents habitent à Rome."),
+        ("J'ai perdu ma lunettes.", "J'ai perdu mes lunettes."),
+        ("Notre vacances étaient super.", "Nos vacances étaient super."),
+        ("Mes mère est infirmière.", "Ma mère est infirmière."),
+    ),
+    right=(
+        "Mon fils est là.",
+        "Ton bras va mieux ?",
+        "Mon repas est froid.",
+        "Mon dos me fait mal.",
+    ),
+)
+def number(s: Sentence) -> Iterator[Hit]:
+    many = {"mon": "mes", "ma": "mes", "ton": "tes", "ta": "tes", "son": "ses", "sa": "ses"}
+    many |= {"notre": "nos", "votre": "vos"}
+    for t in s:
+        noun = s.after(t)
+        m = noun.as_pos("NOUN")
+        if m is None or t.pos != "DET":
+            continue
+        if t.norm in many and noun.norm in _ONLY_PLURAL:
+            yield say(s, t, t, many[t.norm])
+        elif t.norm in ("mes", "tes", "ses") and noun.norm in ("père", "mère", "mari"):
+            yield say(s, t, t, f"{t.norm[0]}{'a' if noun.norm == 'mère' else 'on'}")
+
+
+_ONLY_PLURAL = wordlist(
+    """parents vacances lunettes enfants devoirs affaires amis amies cheveux yeux mains dents pieds
+    grands-parents frères sœurs cousins collègues copains copines études bagages chaussures clés
+    voisins vêtements livres jambes oreilles beaux-parents"""
+)
+"""Plurals whose singular is rare, or that are plainly meant."""

@@ -1,231 +1,171 @@
-"""Whose body it is, and each one's own: the article where the owner is already named."""
+"""The body: se laver les mains, lever la main, avoir mal à la tête."""
 
 from collections.abc import Iterator
 
 from shared.domain.error_types import Level
-from shared.french.elision import contract, vowel_sound
+from shared.french.elision import fit
 from shared.french.gender import noun_gender
 from shared.french.morphology import Tok
 from shared.french.phrases import VerbGroup
 from shared.french.rules.framework import Hit, rule, say
-from shared.french.rules.negating import joined
-from shared.french.rules.owning import form_for, noun_after
+from shared.french.rules.prep_place import fused
 from shared.french.sentence import Sentence
-from shared.french.words.body import CARE, HURT, MOVES, PARTS
+from shared.french.words import table
+from shared.french.words.body import CARE, MOVING, PARTS
 
-_OWNER = {"mon": "1s", "ma": "1s", "mes": "1s", "ton": "2s", "ta": "2s", "tes": "2s"}
-_OWNER |= {"son": "3s", "sa": "3s", "ses": "3s", "notre": "1p", "nos": "1p", "votre": "2p"}
-_OWNER |= {"vos": "2p", "leur": "3p", "leurs": "3p"}
-_REFLEXIVE = {"1s": "me", "2s": "te", "3s": "se", "1p": "nous", "2p": "vous", "3p": "se"}
-
-
-def _part(s: Sentence, det: Tok) -> Tok | None:
-    """The part of the body right after a possessive, with nothing said about it; or None."""
-    noun = s.after(det)
-    if det.norm not in _OWNER or noun.lemma not in PARTS or noun.pos not in ("NOUN", "X"):
-        return None
-    return noun
+_OWN = table("mon=je ma=je mes=je ton=tu ta=tu tes=tu son=il sa=il ses=il notre=nous nos=nous")
+_OWN |= table("votre=vous vos=vous leur=ils leurs=ils")
+_REFLEXIVE = table("je=me tu=te il=se elle=se on=se nous=nous vous=vous ils=se elles=se")
+_PERSON = {"1s": "je", "2s": "tu", "3s": "il", "1p": "nous", "2p": "vous", "3p": "ils"}
 
 
-def _bare(s: Sentence, noun: Tok) -> bool:
-    after = s.after(noun)
-    side = after.lemma in ("droit", "gauche")
-    return side or (after.pos not in ("ADJ", "NOUN", "PROPN") and after.norm not in ("de", "que"))
-
-
-def _article(det: Tok, noun: Tok) -> str:
-    if det.norm in ("mes", "tes", "ses", "nos", "vos", "leurs"):
+def _article(noun: Tok) -> str:
+    m = noun.as_pos("NOUN")
+    if m is not None and m.number == "p":
         return "les"
-    gender = noun_gender(noun)
-    if vowel_sound(noun.lower):
-        return "l'" if gender else ""
-    return {"m": "le", "f": "la"}.get(gender, "")
+    return fit("la" if noun_gender(noun) == "f" else "le", noun.lower)
 
 
-def _definite(det: Tok, noun: Tok, lead: str = "") -> str:
-    form = _article(det, noun)
-    if not form:
-        return ""
-    text = contract(lead, form) if lead else form
-    return f"{text}{noun.text}" if text.endswith("'") else f"{text} {noun.text}"
+def _with_article(noun: Tok) -> str:
+    article = _article(noun)
+    return f"{article}{noun.text}" if article.endswith("'") else f"{article} {noun.text}"
 
 
-@rule(
-    id="possessive.ache",
-    level=Level.A1,
-    reference="Avoir mal à + article + partie du corps : j'ai mal à la tête.",
-    fr="Avec « mal à », on met l'article : « {say} ».",
-    en="After “mal à” use the article with parts of the body: “{say}”.",
-    triggers=frozenset({"mal"}),
-    wrong=(
-        ("J'ai mal à ma tête.", "J'ai mal à la tête."),
-        ("Il a mal à son dos.", "Il a mal au dos."),
-        ("Elle s'est fait mal à sa jambe.", "Elle s'est fait mal à la jambe."),
-        ("On a mal à nos pieds.", "On a mal aux pieds."),
-        ("J'ai mal dans mon oreille.", "J'ai mal à l'oreille."),
-    ),
-    right=("J'ai mal à mon genou opéré.", "J'ai mal à la tête.", "Ça fait mal à mon chien."),
-)
-def ache(s: Sentence) -> Iterator[Hit]:
-    for t in s:
-        prep, det = s.after(t), s.after(t, 2)
-        noun = _part(s, det)
-        if t.norm != "mal" or prep.norm not in ("à", "dans", "de", "sur") or noun is None:
-            continue
-        text = _definite(det, noun, "à") if _bare(s, noun) else ""
-        if text:
-            yield say(s, prep, noun, text)
+def _same(group: VerbGroup, det: Tok) -> bool:
+    """Whether the possessive is the subject's own."""
+    owner = _PERSON.get(group.person, "")
+    on = group.subject is not None and group.subject.norm == "on"
+    return _OWN.get(det.norm) == owner or (on and _OWN.get(det.norm) == "nous")
 
 
 @rule(
-    id="possessive.care",
+    id="possessive.body_care",
     level=Level.A2,
-    reference="Je me lave les mains : pronom réfléchi + article, sans possessif.",
-    fr="Pour le corps, on dit « {say} ».",
-    en="For parts of one's own body, say “{say}”.",
-    triggers=CARE | HURT,
+    reference="Se laver les mains, se casser le bras : verbe pronominal + article.",
+    fr="Avec son corps, on emploie « se » et l'article : « {say} ».",
+    en="With one's own body, use a reflexive verb and the article: “{say}”.",
+    triggers=PARTS,
     wrong=(
         ("Je lave mes mains avant de manger.", "Je me lave les mains avant de manger."),
-        ("Elle brosse ses dents le soir.", "Elle se brosse les dents le soir."),
-        ("J'ai cassé mon bras au ski.", "Je me suis cassé le bras au ski."),
+        ("Elle brosse ses cheveux.", "Elle se brosse les cheveux."),
+        ("Il a cassé son bras hier.", "Il s'est cassé le bras hier."),
+        ("Je me lave mes mains.", "Je me lave les mains."),
+        ("Je vais brosser mes dents.", "Je vais me brosser les dents."),
         ("Elle s'est coupé son doigt.", "Elle s'est coupé le doigt."),
-        ("Nous lavons nos mains.", "Nous nous lavons les mains."),
-        ("Je me lave mes cheveux.", "Je me lave les cheveux."),
         ("Tu dois laver tes mains.", "Tu dois te laver les mains."),
-        ("Je ne brosse pas mes dents le midi.", "Je ne me brosse pas les dents le midi."),
+        ("J'ai brûlé ma langue.", "Je me suis brûlé la langue."),
         ("Lave tes mains !", "Lave-toi les mains !"),
-        ("Ils ont lavé leurs mains.", "Ils se sont lavé les mains."),
-        ("Je vais laver mes cheveux.", "Je vais me laver les cheveux."),
     ),
     right=(
-        "Je me lave les mains.",
-        "Elle coiffe sa fille.",
-        "Paul lave ses chaussures.",
-        "Je lui lave les cheveux.",
-        "Il a cassé ma jambe de bois.",
-        "Tu m'as cassé le bras.",
-        "Marie coupe mes cheveux.",
+        "Je lui lave les mains.",
+        "Ma mère me lave mes mains sales.",
+        "Elle lave ses enfants.",
+        "Il m'a cassé le bras.",
+        "Je lave mes vêtements.",
+        "Mes mains sont propres.",
     ),
 )
-def care(s: Sentence) -> Iterator[Hit]:
-    for t in s:
-        noun = _part(s, t)
-        if noun is None or not _bare(s, noun):
+def body_care(s: Sentence) -> Iterator[Hit]:
+    for noun in s:
+        det = s.at(noun.i - 1)
+        if noun.norm not in PARTS or det.norm not in _OWN or det.pos != "DET":
             continue
-        verb = s.at(t.i - 1)
-        while verb.norm in ("pas", "jamais", "plus", "toujours", "souvent", "bien", "encore"):
-            verb = s.at(verb.i - 1)
-        own = _OWNER[t.norm]
-        g = next((g for g in s.groups if verb in (g.verb, g.participle, g.infinitive)), None)
-        if g is not None and (g.subject is not None or verb.i):
-            yield from _with_group(s, g, verb, t, noun, own)
-        elif verb.i == 0 and verb.any_verb("imp") and own in ("2s", "2p"):
-            m = verb.any_verb("imp")
-            hung = {"2s": "toi", "2p": "vous"}[own]
-            if m and m.lemma in CARE and own in m.person:
-                yield say(s, verb, noun, f"{verb.text}-{hung} {_definite(t, noun)}")
+        if s.after(noun).pos == "ADJ":
+            continue
+        verb = s.at(det.i - 1)
+        lemmas = {m.lemma for m in verb.readings if m.pos == "VERB"}
+        if not lemmas & CARE:
+            continue
+        group = _group_of(s, verb)
+        if group is None:
+            yield from _imperative(s, verb, det, noun)
+        elif _same(group, det) and group.subject is not None:
+            yield from _made_reflexive(s, group, verb, noun)
 
 
-def _with_group(
-    s: Sentence, g: VerbGroup, verb: Tok, det: Tok, noun: Tok, own: str
-) -> Iterator[Hit]:
-    m = verb.infinitive if verb is g.infinitive else None
-    lemma = m.lemma if m else g.lemma
-    owned = {g.person, *(("1p",) if g.subject and g.subject.norm == "on" else ())}
-    article = _definite(det, noun)
-    if lemma not in CARE | HURT or own not in owned or not article:
+def _group_of(s: Sentence, verb: Tok) -> VerbGroup | None:
+    """The verb group that a verb is the head of, or whose infinitive it is."""
+    for g in s.groups:
+        if g.subject is not None and verb in (g.verb, g.participle, g.infinitive):
+            return g
+    if verb.infinitive:
+        earlier = [g for g in s.groups if g.verb.i < verb.i and g.subject is not None]
+        return earlier[-1] if earlier else None
+    return None
+
+
+def _imperative(s: Sentence, verb: Tok, det: Tok, noun: Tok) -> Iterator[Hit]:
+    person = {"tu": "toi", "vous": "vous"}.get(_OWN.get(det.norm, ""), "")
+    before = s.at(verb.i - 1)
+    if person and verb.any_verb("imp") and (before.i < 0 or not before.is_word):
+        yield say(s, verb, noun, f"{verb.text}-{person} {_with_article(noun)}")
+
+
+def _made_reflexive(s: Sentence, group: VerbGroup, verb: Tok, noun: Tok) -> Iterator[Hit]:
+    subject = group.subject
+    if subject is None:
         return
-    near = s.at(verb.i - 1) if m else None
-    if g.reflexive or (near is not None and near.norm in ("me", "te", "se", "nous", "vous")):
-        yield say(s, det, noun, article)
+    pronoun = _REFLEXIVE[_PERSON[group.person]]
+    body = _with_article(noun)
+    already = any(c.norm in (pronoun, "se") for c in group.clitics)
+    before = s.at(verb.i - 1)
+    if already or (verb is not group.verb and before.norm in (pronoun, "se")):
+        yield say(s, s.at(noun.i - 1), noun, body)
+    elif group.clitics:
         return
-    if g.clitics or g.inverted or g.subject is None:
-        return
-    pronoun = _REFLEXIVE[g.person]
-    if m is not None:
-        yield say(s, verb, noun, f"{joined(pronoun, verb.text)} {article}")
-    elif g.participle is None:
-        if lemma in CARE:
-            between = "".join(f" {x.text}" for x in s.tokens[verb.i + 1 : det.i])
-            yield say(s, verb, noun, f"{joined(pronoun, verb.text)}{between} {article}")
+    elif verb is group.participle:
+        m = group.verb.finite
+        form = s.lexicon.inflect_verb("être", m.tense, group.person) if m else ""
+        if form and m is not None and m.lemma == "avoir" and not subject.hung:
+            said = verb.participle
+            masculine = s.lexicon.inflect_verb(said.lemma, "part_past", "ms") if said else ""
+            middle = s.text[group.verb.end : verb.start].strip()
+            words = " ".join(w for w in (form, middle, masculine or verb.text, body) if w)
+            first = fit(pronoun, form)
+            glue = "" if first.endswith("'") else " "
+            yield say(s, group.verb, noun, f"{first}{glue}{words}")
     else:
-        etre = s.lexicon.inflect_verb("être", g.tense, g.person)
-        part = s.lexicon.inflect_verb(lemma, "part_past", "ms")
-        middle = "".join(f" {x.text}" for x in s.tokens[g.verb.i + 1 : g.participle.i])
-        if etre and part:
-            yield say(s, g.verb, noun, f"{joined(pronoun, etre)}{middle} {part} {article}")
+        first = fit(pronoun, verb.lower)
+        glue = "" if first.endswith("'") else " "
+        between = s.text[verb.end : s.at(noun.i - 1).start].strip()
+        middle = f" {between}" if between else ""
+        yield say(s, verb, noun, f"{first}{glue}{verb.text}{middle} {body}")
 
 
 @rule(
-    id="possessive.gesture",
-    level=Level.A2,
-    reference="Lever la main, fermer les yeux : l'article pour ce que fait son propre corps.",
-    fr="On sait à qui c'est : « {say} ».",
-    en="It is clear whose it is, so use the article: “{say}”.",
-    triggers=MOVES | {"avoir"},
+    id="possessive.body_move",
+    level=Level.B1,
+    reference="Lever la main, hausser les épaules : article devant une partie de son corps.",
+    fr="Pour une partie de son corps, on dit « {say} ».",
+    en="For a part of one's own body, say “{say}”.",
+    triggers=PARTS,
     wrong=(
         ("Il a levé sa main.", "Il a levé la main."),
-        ("Ferme tes yeux.", "Ferme les yeux."),
-        ("Elle a hoché sa tête.", "Elle a hoché la tête."),
-        ("Il a ses yeux bleus.", "Il a les yeux bleus."),
-        ("Je plie mes genoux.", "Je plie les genoux."),
+        ("Elle hausse ses épaules.", "Elle hausse les épaules."),
+        ("J'ai mal à ma tête.", "J'ai mal à la tête."),
+        ("Elle a mal à son dos.", "Elle a mal au dos."),
+        ("Tu as mal à tes dents ?", "Tu as mal aux dents ?"),
     ),
     right=(
-        "Il a ouvert ses grands yeux.",
-        "Ses yeux sont bleus.",
-        "Il ferme sa porte.",
-        "Il a pris ma main.",
-        "Elle a sa main dans la mienne.",
+        "Donne-moi ta main.",
+        "Mes mains sont froides.",
+        "Il a baissé sa vitre.",
+        "Elle lève ses yeux bleus vers lui.",
     ),
 )
-def gesture(s: Sentence) -> Iterator[Hit]:
-    for t in s:
-        noun = _part(s, t)
-        if noun is None:
+def body_move(s: Sentence) -> Iterator[Hit]:
+    for noun in s:
+        det = s.at(noun.i - 1)
+        if noun.norm not in PARTS or det.norm not in _OWN or det.pos != "DET":
             continue
-        verb = s.at(t.i - 1)
-        g = next((g for g in s.groups if verb in (g.verb, g.participle, g.infinitive)), None)
-        own = _OWNER[t.norm]
-        text = _article(t, noun)
-        text = f"{text}{noun.text}" if text == "l'" else f"{text} {noun.text}"
-        if g is None or (g.subject is None and not verb.i):
-            m = verb.any_verb("imp")
-            orders = verb.i == 0 and m is not None and m.lemma in MOVES and own in ("2s", "2p")
-            if orders and _bare(s, noun):
-                yield say(s, t, noun, text)
-            continue
-        inf = verb.infinitive if verb is g.infinitive else None
-        lemma = inf.lemma if inf else g.lemma
-        if g.person != own or g.clitics:
-            continue
-        described = lemma == "avoir" and s.after(noun).pos == "ADJ" and t.norm[-1] == "s"
-        if (lemma in MOVES and _bare(s, noun)) or described:
-            yield say(s, t, noun, text)
-
-
-@rule(
-    id="possessive.each",
-    level=Level.B1,
-    reference="Chacun, chaque, tout le monde, personne : son, sa, ses.",
-    fr="Le possesseur est au singulier : « {say} ».",
-    en="The owner is singular: “{say}”.",
-    triggers=frozenset({"chacun", "chaque", "monde", "chacune"}),
-    wrong=(
-        ("Chaque élève a apporté leur cahier.", "Chaque élève a apporté son cahier."),
-        ("Tout le monde a pris leur place.", "Tout le monde a pris sa place."),
-        ("Chacun fait leurs courses.", "Chacun fait ses courses."),
-    ),
-    right=("Tout le monde leur parle.", "Chaque élève fait son devoir.", "Chacun leur a dit."),
-)
-def each(s: Sentence) -> Iterator[Hit]:
-    for g in s.groups:
-        sub = s.at(g.first.i - 1)
-        each_one = sub.norm in ("chacun", "chacune") or s.at(sub.i - 1).norm == "chaque"
-        everybody = sub.norm == "monde" and s.at(sub.i - 2).norm == "tout"
-        det = s.after(g.infinitive or g.participle or g.verb)
-        noun = noun_after(s, det)
-        if not (each_one or everybody) or det.norm not in ("leur", "leurs") or noun is None:
-            continue
-        form = form_for("s", noun, s.after(det).text, plural=det.norm == "leurs")
-        if form:
-            yield say(s, det, det, form)
+        before, far = s.at(det.i - 1), s.at(det.i - 2)
+        lemmas = {m.lemma for m in before.readings if m.pos == "VERB"}
+        if before.norm == "à" and far.norm == "mal":
+            article = _article(noun)
+            joined = fused("à", "les" if article == "les" else article, noun)
+            glue = "" if joined.endswith("'") else " "
+            yield say(s, before, noun, f"{joined}{glue}{noun.text}")
+        elif lemmas & MOVING and s.after(noun).pos != "ADJ":
+            group = next((g for g in s.groups if before in (g.verb, g.participle)), None)
+            if group is not None and _same(group, det):
+                yield say(s, det, noun, _with_article(noun))

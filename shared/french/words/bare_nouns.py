@@ -14,7 +14,7 @@ AFTER_VERB = wordlist(
     plaisir pression profit rage recours réponse rire route rupture salon sensation silence
     souci surface tache tomber tort triomphe vœu voile volte-face minuit midi bénéfice
     merveille mention campagne ménage concurrence diligence exception abstraction acte allusion
-    amende barrage bloc bonne chemin chou chorus corps couple crédit date détour don eau écho
+    amende barrage bloc bonne chemin chou chorus corps couple crédit date détour don écho
     effet effort envie erreur état faux figure fureur faveur fête foi fond front frais
     garde gloire gré guerre habitude illusion leçon long loi main match moitié naître nombre
     obligation ordre pâlir pari peu phobie pied piètre pitance plein poids pouvoir prix prise
