@@ -11,7 +11,7 @@ from shared.french.rules.framework import Hit, insert, rule
 from shared.french.rules.partitive import partitive
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
-from shared.french.words.bare_nouns import AFTER_THERE_IS, AFTER_VERB
+from shared.french.words.bare_nouns import AFTER_THERE_IS, AFTER_VERB, TITLES, WITH_ADJECTIVE
 from shared.french.words.geography import FEMININE, MASCULINE, MASCULINE_VOWEL, PLURAL
 from shared.french.words.objects import (
     DEFINITE,
@@ -24,6 +24,8 @@ from shared.french.words.objects import (
 from shared.french.words.quantity import ACTIVITIES, MASS
 
 _COUNTRIES = FEMININE | MASCULINE | MASCULINE_VOWEL | PLURAL - {"Israël"}
+
+_SET_ADJECTIVES = wordlist("bon mauvais beau grand petit")
 
 _SET_ADJECTIVES = wordlist("bon mauvais beau grand petit")
 
@@ -254,7 +256,9 @@ def common_noun(s: Sentence, noun: Tok) -> bool:
     """Tell whether this is clearly a common noun, not used in a fixed expression."""
     if not noun.known or noun.text[:1].isupper() or noun.can("PRON") or noun.can("NUM"):
         return False
-    if noun.can("ADV") or noun.can("PROPN"):
+    if noun.can("ADV") or noun.can("PROPN") or noun.lower in TITLES:
+        return False
+    if noun.norm in WITH_ADJECTIVE and s.at(noun.i - 1).lemma in _SET_ADJECTIVES:
         return False
     if noun.any_verb("inf") and noun.norm not in DEFINITE:
         return False

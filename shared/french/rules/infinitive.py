@@ -216,7 +216,7 @@ def after_preposition(s: Sentence) -> Iterator[Hit]:
             continue
         between = k > prep.i + 1
         shape = _with_object(s, tok)
-        if between and _nominal(tok) and _article(s, prep.i + 1, k):
+        if between and tok.can("NOUN") and _article(s, prep.i + 1, k):
             continue
         finite = tok.any_verb(*FINITE)
         if _nominal(tok) and not between and not shape:
