@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help setup dev speech demo run test check fmt lock image-check bench-pipeline bench-french bench-progress clean
+.PHONY: help setup dev speech demo run token test check fmt lock image-check bench-pipeline bench-french bench-progress bench-plans clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -24,6 +24,9 @@ demo: $(if $(AUDIO),$(if $(TRANSCRIPT),setup,speech),setup) ## the main job on t
 
 run: setup ## start the embedded stack at http://127.0.0.1:5001
 	@$(PY) -m infra.local.stack
+
+token: ## print a development token (ROLE=learner|teacher|admin ID=marie)
+	@$(PY) -m infra.local.dev_identity "$(or $(ROLE),learner)" "$(or $(ID),demo-learner)"
 
 test: dev ## set up everything and run all checks and tests
 	@$(MAKE) --no-print-directory check
@@ -53,6 +56,9 @@ bench-french: dev ## the French engine on a folder of sentences (DATA=… [JSON=
 
 bench-progress: dev ## false claims and power of the progress statistics
 	@$(PY) -m tests.bench.progress
+
+bench-plans: dev ## weekly plans and mails of 10 000 learners in parallel tasks
+	@$(PY) -m tests.bench.plans
 
 clean: ## remove what runs leave behind; the data of the embedded stack stays
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

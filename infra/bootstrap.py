@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from infra.local.message_queue import MessageQueue
     from infra.local.queue_publisher import QueuePublisher
     from infra.local.sqlite_recordings import SqliteRecordings
+    from infra.mail.outbox_mailer import OutboxMailer
     from infra.openai.client import ChatModel
+    from shared.application.plan_week import Workshop
+    from shared.application.run_plans import Post
     from shared.application.stages import Chain
     from shared.french.engine import FrenchEngine
     from shared.ports.artefacts import Artefacts
@@ -28,8 +31,12 @@ if TYPE_CHECKING:
     from shared.ports.conversations import Conversations
     from shared.ports.error_detector import ErrorDetector
     from shared.ports.idempotency_keys import IdempotencyKeys
+    from shared.ports.learners import Learners
     from shared.ports.lexicon import Lexicon
-    from shared.ports.recordings import Learners
+    from shared.ports.mailer import Mailer, UnsubscribeTokens
+    from shared.ports.people import People
+    from shared.ports.personal_data import PersonalData
+    from shared.ports.plans import Plans
     from shared.ports.system import Clock, Identity, Ids
     from shared.ports.transcriber import Transcriber
     from shared.ports.tutor import Tutor
@@ -62,9 +69,9 @@ class Ports:
     @cached_property
     def dev_identity(self) -> "DevIdentity":
         """Signs and reads development tokens."""
-        from infra.local.dev_identity import DevIdentity, load_key
+        from infra.local.dev_identity import KEY_FILE, DevIdentity, load_key
 
-        return DevIdentity(load_key(self.settings.data_dir / "keys" / "development.key"))
+        return DevIdentity(load_key(self.settings.data_dir / KEY_FILE))
 
     # What the use cases ask for.
 
@@ -107,6 +114,20 @@ class Ports:
         from infra.local.sqlite_learners import SqliteLearners
 
         return SqliteLearners(self.database)
+
+    @cached_property
+    def people(self) -> "People":
+        """Profiles and classes."""
+        from infra.local.sqlite_people import SqlitePeople
+
+        return SqlitePeople(self.database)
+
+    @cached_property
+    def personal_data(self) -> "PersonalData":
+        """Everything under a learner's id, to be erased at once."""
+        from infra.local.sqlite_personal_data import SqlitePersonalData
+
+        return SqlitePersonalData(self.database)
 
     @cached_property
     def conversations(self) -> "Conversations":
@@ -304,6 +325,79 @@ class Ports:
             return self.openai
         return self.ollama if chosen == "ollama" else None
 
+    # Study plans and their mail.
+
+    @cached_property
+    def plans(self) -> "Plans":
+        """Study plans."""
+        from infra.local.sqlite_plans import SqlitePlans
+
+        return SqlitePlans(self.database)
+
+    @cached_property
+    def outbox(self) -> "OutboxMailer":
+        """The folder of mails of the embedded stack."""
+        from infra.mail.outbox_mailer import OutboxMailer
+
+        folder = self.settings.data_dir / "outbox"
+        return OutboxMailer(folder, sender=self.settings.mail_from, clock=self.clock)
+
+    @cached_property
+    def mailer(self) -> "Mailer":
+        """SMTP where a server is named, else the outbox."""
+        chosen = self.settings
+        if not chosen.smtp_host:
+            return self.outbox
+        from infra.mail.smtp_mailer import Security, SmtpMailer
+
+        return SmtpMailer(
+            chosen.smtp_host,
+            chosen.smtp_port,
+            sender=chosen.mail_from,
+            clock=self.clock,
+            username=chosen.smtp_username,
+            password=chosen.smtp_password.get_secret_value(),
+            security=Security(chosen.smtp_security),
+        )
+
+    @cached_property
+    def unsubscribe_tokens(self) -> "UnsubscribeTokens":
+        """Signs the links by which a learner stops the mail."""
+        from infra.local.dev_identity import load_key
+        from infra.mail.unsubscribe_tokens import HmacUnsubscribeTokens
+
+        given = self.settings.unsubscribe_key.get_secret_value().encode()
+        key = given or load_key(self.settings.data_dir / "keys" / "unsubscribe.key")
+        return HmacUnsubscribeTokens(key)
+
+    @cached_property
+    def workshop(self) -> "Workshop":
+        """What study plans are made with."""
+        from shared.application.plan_week import Workshop
+        from shared.french.exercises.forge import Forge
+        from shared.french.exercises.make import ExerciseMaker
+
+        return Workshop(
+            plans=self.plans,
+            learners=self.learners,
+            maker=ExerciseMaker(self.engine, Forge(self.lexicon)),
+            voice=self.voice,
+            blobs=self.blobs,
+            clock=self.clock,
+            demanded=self.settings.demands_consent,
+        )
+
+    @cached_property
+    def post(self) -> "Post":
+        """How plans go out."""
+        from infra.mail.plan_mail import PlanMailComposer
+        from shared.application.run_plans import Post
+
+        compose = PlanMailComposer(
+            base_url=self.settings.base_url, tokens=self.unsubscribe_tokens, blobs=self.blobs
+        )
+        return Post(people=self.people, mailer=self.mailer, compose=compose)
+
     def chain(self, function: str = "") -> "Chain":
         """The ports that move recordings on; a stage is held as long as one call may take."""
         from shared.application.stages import Chain
@@ -322,6 +416,7 @@ class Ports:
             "detectors": ", ".join(["rules", "grammalecte", *self._language_detector]),
             "tutor": self.tutor.name,
             "voice": self.voice.name,
+            "mail": self.mailer.name,
         }
 
     @property
@@ -339,6 +434,8 @@ class Ports:
 
     def close(self) -> None:
         """Close what was opened."""
+        if "mailer" in self.__dict__:
+            self.mailer.close()
         for name in ("database", "queue", "openai", "ollama"):
             if name in self.__dict__:
                 self.__dict__[name].close()

@@ -1,7 +1,7 @@
 """The domain's frozen dataclasses as JSON documents, for every store that keeps bytes."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shared.domain.errors import Code, Permanent
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def encode(value: object) -> bytes:
-    """Write a frozen dataclass as UTF-8 JSON; times become RFC 3339 in UTC.
+    """Write a frozen dataclass as UTF-8 JSON; times become RFC 3339 in UTC, days ISO 8601.
 
     Raises:
         Permanent: `internal` when the value does not fit its own type, or holds a time without
@@ -60,6 +60,8 @@ def _adapter(kind: type[Any]) -> "TypeAdapter[Any]":
 
 
 def _time(value: object) -> str:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise TypeError(type(value).__name__)
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -5,10 +5,17 @@ import re
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -78,6 +85,28 @@ class Settings(BaseSettings):
     max_recording_seconds: float = Field(
         5_400, gt=0, description="longest recording accepted, in seconds"
     )
+    audio_days: int = Field(
+        30, ge=1, description="days after which upkeep deletes a recording's audio"
+    )
+    text_days: int = Field(
+        365, ge=1, description="days after which upkeep deletes transcripts, talks and quotes"
+    )
+    smtp_host: str = Field("", description="mail server; empty writes mail into DATA_DIR/outbox")
+    smtp_port: int = Field(587, ge=1, le=65535, description="port of the mail server")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="how the line to it is kept private"
+    )
+    smtp_username: str = Field("", description="account at the mail server, if it asks for one")
+    smtp_password: SecretStr = Field(SecretStr(""), description="its password, a secret")
+    mail_from: str = Field(
+        "Parlons <parlons@parlons.invalid>", description="sender of mail, as `name <address>`"
+    )
+    unsubscribe_key: SecretStr = Field(
+        SecretStr(""),
+        description="secret behind unsubscribe links, 32 characters or more; by default a file",
+    )
+    cloud_run_task_index: int = Field(0, ge=0, description="which share of a job this task does")
+    cloud_run_task_count: int = Field(1, ge=1, description="how many tasks share the job")
     log_format: Literal["", "json", "text"] = Field(
         "", description="json for Cloud Logging (default in production), text for people"
     )
@@ -131,6 +160,29 @@ class Settings(BaseSettings):
     def has_openai(self) -> bool:
         """Whether OpenAI may be asked."""
         return bool(self.openai_api_key.get_secret_value())
+
+    @model_validator(mode="after")
+    def _can_send(self) -> Self:
+        if 0 < len(self.unsubscribe_key.get_secret_value()) < 32:
+            raise ValueError("UNSUBSCRIBE_KEY needs 32 characters or more")
+        if self.cloud_run_task_index >= self.cloud_run_task_count:
+            raise ValueError("CLOUD_RUN_TASK_INDEX is below CLOUD_RUN_TASK_COUNT")
+        if self.smtp_host and self.mail_from.endswith(".invalid>"):
+            raise ValueError("SMTP_HOST needs a MAIL_FROM of yours")
+        if self.smtp_host not in LOOPBACK | {""} and self.smtp_security == "none":
+            raise ValueError("SMTP_SECURITY=none is for a server on this machine")
+        return self
+
+    @property
+    def logs_as_json(self) -> bool:
+        """Whether logs are for Cloud Logging."""
+        chosen = self.log_format
+        return chosen == "json" or (not chosen and self.environment is Environment.PRODUCTION)
+
+    @property
+    def demands_consent(self) -> bool:
+        """Whether nobody is recorded without consent; in development only classes that say so."""
+        return str(self.auth_mode) != "development"
 
     @property
     def base_url(self) -> str:

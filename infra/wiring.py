@@ -47,6 +47,12 @@ TICK = "upkeep.tick"
 TICK_SECONDS = 30.0
 """How often it does."""
 
+PLANS_TICK = "plans.tick"
+"""The topic on which the scheduler of the embedded stack wakes `study_plans`."""
+
+PLANS_TICK_SECONDS = 600.0
+"""How often it does. A run that finds nothing to do costs two reads a learner."""
+
 SERVICES = (
     Service("upload", paths=("/api/recordings",), public=True),
     Service("recordings", paths=("/api/recordings/",), timeout=300, public=True),
@@ -68,5 +74,14 @@ SERVICES = (
     ),
     Service("chat", paths=("/api/chat",), timeout=120, public=True),
     Service("learners", paths=("/api/learners/",), public=True),
+    Service("classes", paths=("/api/classes/",), public=True),
+    # Also a Cloud Run job of its own, without HTTP: `python -m functions.study_plans.main`.
+    Service(
+        "study_plans",
+        paths=("/api/unsubscribe",),
+        topics=(PLANS_TICK,),
+        timeout=540,
+        public=True,
+    ),
     Service("upkeep", topics=(TICK, DEAD_LETTERS), timeout=120),
 )

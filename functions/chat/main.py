@@ -19,8 +19,10 @@ def _answer(call: Call) -> ChatAnswer:
         tutor=ports.tutor,
         conversations=ports.conversations,
         learners=ports.learners,
+        people=ports.people,
         clock=ports.clock,
         ids=ports.ids,
+        consent_demanded=ports.settings.demands_consent,
     )
     return ChatAnswer.of(answered)
 

@@ -17,6 +17,7 @@ def _carry_out(event: Event) -> Outcome:
         event,
         chain=ports.chain("feedback"),
         learners=ports.learners,
+        people=ports.people,
         artefacts=ports.artefacts,
         engine=ports.engine,
         tutor=ports.tutor,

@@ -1,24 +1,178 @@
-"""What is remembered of a learner."""
+"""A learner: memory, progress, profile, consent, export, erasure."""
 
 import functions_framework.aio as ff
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
-from functions.learners.schemas import MemoryEntryModel, MemoryModel
+from functions.learners import schemas
+from functions.learners.export import as_json
 from infra import bootstrap
+from infra.edge import logs
 from infra.edge.door import Call, Door, Route
+from infra.edge.memory_keys import from_segment
+from shared.application.change_memory import forget_pattern, pause_pattern, take_back_error
+from shared.application.erase_learner import erase_learner
+from shared.application.export_learner import export_learner
+from shared.application.keep_profile import (
+    RecordConsent,
+    SaveProfile,
+    record_consent,
+    save_profile,
+    show_profile,
+)
 from shared.application.show_memory import show_memory
+from shared.application.show_progress import show_progress
 
 
-def _memory(call: Call) -> MemoryModel:
-    learners = bootstrap.ports().learners
-    entries = show_memory(call.path["id"], principal=call.principal, learners=learners)
-    return MemoryModel(entries=tuple(MemoryEntryModel.of(entry) for entry in entries))
+def _memory(call: Call) -> schemas.MemoryModel:
+    ports = bootstrap.ports()
+    entries = show_memory(
+        call.path["id"],
+        principal=call.principal,
+        learners=ports.learners,
+        people=ports.people,
+        clock=ports.clock,
+    )
+    return schemas.MemoryModel(entries=tuple(map(schemas.MemoryEntryModel.of, entries)))
+
+
+def _change(call: Call) -> schemas.MemoryChanged:
+    ports, wanted = bootstrap.ports(), call.body
+    learner_id, pattern = call.path["id"], from_segment(call.path["pattern"])
+    entry = (
+        pause_pattern(
+            learner_id,
+            pattern,
+            paused=wanted.paused,
+            principal=call.principal,
+            learners=ports.learners,
+            people=ports.people,
+        )
+        if wanted.paused is not None
+        else take_back_error(
+            learner_id,
+            pattern,
+            wanted.not_an_error,
+            principal=call.principal,
+            learners=ports.learners,
+            people=ports.people,
+        )
+    )
+    return schemas.MemoryChanged(entry=schemas.MemoryEntryModel.of(entry) if entry else None)
+
+
+def _forget(call: Call) -> Response:
+    ports = bootstrap.ports()
+    forget_pattern(
+        call.path["id"],
+        from_segment(call.path["pattern"]),
+        principal=call.principal,
+        learners=ports.learners,
+        people=ports.people,
+        clock=ports.clock,
+    )
+    return Response(status_code=204)
+
+
+def _progress(call: Call) -> schemas.ProgressModel:
+    ports = bootstrap.ports()
+    progress = show_progress(
+        call.path["id"],
+        principal=call.principal,
+        learners=ports.learners,
+        people=ports.people,
+        clock=ports.clock,
+    )
+    return schemas.ProgressModel.of(progress)
+
+
+def _profile(call: Call) -> schemas.ProfileModel:
+    people = bootstrap.ports().people
+    profile = show_profile(call.path["id"], principal=call.principal, people=people)
+    return schemas.ProfileModel.of(profile)
+
+
+def _save_profile(call: Call) -> schemas.ProfileModel:
+    command = SaveProfile(call.path["id"], **dict(call.body))
+    people = bootstrap.ports().people
+    return schemas.ProfileModel.of(save_profile(command, principal=call.principal, people=people))
+
+
+def _consent(call: Call) -> schemas.ProfileModel:
+    ports = bootstrap.ports()
+    command = RecordConsent(call.path["id"], **dict(call.body))
+    profile = record_consent(
+        command, principal=call.principal, people=ports.people, clock=ports.clock
+    )
+    return schemas.ProfileModel.of(profile)
+
+
+def _export(call: Call) -> Response:
+    ports, learner_id = bootstrap.ports(), call.path["id"]
+    items = export_learner(
+        learner_id,
+        principal=call.principal,
+        people=ports.people,
+        learners=ports.learners,
+        conversations=ports.conversations,
+        recordings=ports.recordings,
+        plans=ports.plans,
+        artefacts=ports.artefacts,
+        blobs=ports.blobs,
+    )
+    header = {"learner_id": learner_id, "exported_at": ports.clock.now().isoformat()}
+    return StreamingResponse(
+        as_json(header, items),
+        media_type="application/json",
+        headers={"Content-Disposition": 'attachment; filename="parlons-export.json"'},
+    )
+
+
+def _erase(call: Call) -> schemas.ReceiptModel:
+    ports = bootstrap.ports()
+    receipt = erase_learner(
+        call.path["id"],
+        principal=call.principal,
+        people=ports.people,
+        personal_data=ports.personal_data,
+        blobs=ports.blobs,
+        clock=ports.clock,
+    )
+    logs.logger.info("learner_erased", extra={"complete": receipt.complete})
+    return schemas.ReceiptModel.of(receipt)
 
 
 door = Door(
     "learners",
-    routes=[Route("GET", "/api/learners/{id}/memory", _memory, returns=MemoryModel)],
+    routes=[
+        Route("GET", "/api/learners/{id}/memory", _memory, returns=schemas.MemoryModel),
+        Route(
+            "PATCH",
+            "/api/learners/{id}/memory/{pattern}",
+            _change,
+            body=schemas.MemoryChange,
+            returns=schemas.MemoryChanged,
+        ),
+        Route("DELETE", "/api/learners/{id}/memory/{pattern}", _forget, status=204),
+        Route("GET", "/api/learners/{id}/progress", _progress, returns=schemas.ProgressModel),
+        Route("GET", "/api/learners/{id}/profile", _profile, returns=schemas.ProfileModel),
+        Route(
+            "PUT",
+            "/api/learners/{id}/profile",
+            _save_profile,
+            body=schemas.ProfileBody,
+            returns=schemas.ProfileModel,
+        ),
+        Route(
+            "POST",
+            "/api/learners/{id}/consent",
+            _consent,
+            body=schemas.ConsentBody,
+            returns=schemas.ProfileModel,
+        ),
+        Route("GET", "/api/learners/{id}/export", _export),
+        Route("DELETE", "/api/learners/{id}", _erase, returns=schemas.ReceiptModel),
+    ],
 )
 
 

@@ -1,15 +1,27 @@
-"""What GET /api/learners/{id}/memory gives."""
+"""What the learners' routes take and give."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
 
 from infra.edge.bodies import Body
+from infra.edge.memory_keys import to_segment
+from infra.edge.progress_models import ComparisonModel
+from shared.application.erase_learner import Receipt
+from shared.application.show_progress import Progress, TypeProgress
 from shared.domain.error_types import ErrorType
 from shared.domain.memory import MemoryEntry, MemoryState
+from shared.domain.people import ConsentBy, ConsentKind, Profile
 
 
 class QuoteModel(Body):
-    """The learner's own words; `start` and `end` are seconds in the recording, if any."""
+    """The learner's own words; `start` and `end` are seconds in the recording, if any.
 
+    `id` names the occurrence; it is empty where it can no longer be taken back.
+    """
+
+    id: str
     said: str
     better: str
     at: datetime
@@ -19,8 +31,12 @@ class QuoteModel(Body):
 
 
 class MemoryEntryModel(Body):
-    """One pattern that was heard, how often, in how many sittings, and where."""
+    """One pattern that was heard, how often, in how many sittings, and where.
 
+    `key` stands for the pattern in paths; `due` is when it should be met again.
+    """
+
+    key: str
     pattern: str
     type: ErrorType
     state: MemoryState
@@ -28,15 +44,179 @@ class MemoryEntryModel(Body):
     sessions: int
     first_seen: datetime
     last_seen: datetime
+    due: datetime | None
+    paused: bool
     quotes: tuple[QuoteModel, ...]
 
     @classmethod
     def of(cls, entry: MemoryEntry) -> "MemoryEntryModel":
         """Show an entry."""
-        return cls.model_validate(entry, from_attributes=True)
+        names = set(cls.model_fields) - {"key", "quotes"}
+        quotes = (QuoteModel.model_validate(q, from_attributes=True) for q in entry.quotes)
+        return cls(
+            key=to_segment(entry.pattern),
+            quotes=tuple(quotes),
+            **{name: getattr(entry, name) for name in names},
+        )
 
 
 class MemoryModel(Body):
     """Everything remembered of a learner's errors, most frequent first."""
 
     entries: tuple[MemoryEntryModel, ...]
+
+
+class MemoryChange(Body):
+    """One change: take back an occurrence that was no error, or pause and resume the pattern."""
+
+    not_an_error: str | None = Field(None, min_length=1, max_length=200)
+    paused: bool | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.not_an_error is None) == (self.paused is None):
+            raise ValueError("send either not_an_error or paused")
+        return self
+
+
+class MemoryChanged(Body):
+    """What is left of the entry; null where that was its only occurrence."""
+
+    entry: MemoryEntryModel | None
+
+
+class WeekModel(Body):
+    """One week's counts, for a chart."""
+
+    monday: date
+    errors: int
+    opportunities: int
+
+
+class MasteryModel(Body):
+    """How far the present run without an error goes."""
+
+    mastered: bool
+    clean_opportunities: int
+    clean_sessions: int
+    more_opportunities: int
+    more_sessions: int
+    rate_below: float
+
+
+class TypeProgressModel(Body):
+    """One error type; `comparison` is null where nothing of it could be counted."""
+
+    type: ErrorType
+    comparison: ComparisonModel | None
+    mastery: MasteryModel
+    weeks: tuple[WeekModel, ...]
+    errors_only: int
+
+    @classmethod
+    def of(cls, progress: TypeProgress) -> "TypeProgressModel":
+        """Show a type's progress."""
+        return cls(
+            type=progress.type,
+            comparison=ComparisonModel.of(progress.comparison) if progress.comparison else None,
+            mastery=MasteryModel.model_validate(progress.mastery, from_attributes=True),
+            weeks=tuple(
+                WeekModel(
+                    monday=week.monday,
+                    errors=week.counts.errors,
+                    opportunities=week.counts.opportunities,
+                )
+                for week in progress.weeks
+            ),
+            errors_only=progress.errors_only,
+        )
+
+
+class ProgressModel(Body):
+    """The last closed four weeks against the four before, and the running weeks' counts."""
+
+    learner_id: str
+    since: date
+    until: date
+    types: tuple[TypeProgressModel, ...]
+
+    @classmethod
+    def of(cls, progress: Progress) -> "ProgressModel":
+        """Show a learner's progress."""
+        return cls(
+            learner_id=progress.learner_id,
+            since=progress.span.since,
+            until=progress.span.until,
+            types=tuple(TypeProgressModel.of(each) for each in progress.types),
+        )
+
+
+class ProfileBody(Body):
+    """A profile as it is to be; the class is the roster's to say."""
+
+    name: str = Field("", max_length=200)
+    email: str = Field("", max_length=255, pattern=r"^([^\s@<>,;\"]{1,64}@[A-Za-z0-9.-]{1,190})?$")
+    language: Literal["fr", "en"] = "fr"
+    timezone: str = Field("Europe/Paris", max_length=64)
+    born: date | None = None
+    paused: bool = False
+
+
+class ConsentModel(Body):
+    """One recorded agreement."""
+
+    kind: ConsentKind
+    by: ConsentBy
+    given_at: datetime
+    withdrawn_at: datetime | None
+
+
+class ProfileModel(Body):
+    """A learner as a person."""
+
+    learner_id: str
+    name: str
+    email: str
+    language: str
+    timezone: str
+    class_id: str
+    born: date | None
+    paused: bool
+    email_bounced: bool
+    consents: tuple[ConsentModel, ...]
+
+    @classmethod
+    def of(cls, profile: Profile) -> "ProfileModel":
+        """Show a profile."""
+        return cls.model_validate(profile, from_attributes=True)
+
+
+class ConsentBody(Body):
+    """Give an agreement, or withdraw it with `given: false`."""
+
+    kind: ConsentKind
+    by: ConsentBy = ConsentBy.LEARNER
+    given: bool = True
+
+
+class ErasedModel(Body):
+    """What one store lost, and what it holds now."""
+
+    store: str
+    deleted: int
+    left: int
+
+
+class ReceiptModel(Body):
+    """Proof of an erasure: every store, looked into again afterwards."""
+
+    learner_id: str
+    erased_at: datetime
+    complete: bool
+    stores: tuple[ErasedModel, ...]
+    swept_until: datetime
+
+    @classmethod
+    def of(cls, receipt: Receipt) -> "ReceiptModel":
+        """Show a receipt."""
+        return cls.model_validate(receipt, from_attributes=True)

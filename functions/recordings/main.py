@@ -22,8 +22,13 @@ KEEPALIVE_SECONDS = 15.0
 
 
 def _find(call: Call) -> Recording:
-    recordings = bootstrap.ports().recordings
-    return find_recording(call.path["id"], principal=call.principal, recordings=recordings)
+    ports = bootstrap.ports()
+    return find_recording(
+        call.path["id"],
+        principal=call.principal,
+        recordings=ports.recordings,
+        people=ports.people,
+    )
 
 
 def _show(call: Call) -> RecordingModel:
@@ -32,6 +37,7 @@ def _show(call: Call) -> RecordingModel:
         call.path["id"],
         principal=call.principal,
         recordings=ports.recordings,
+        people=ports.people,
         artefacts=ports.artefacts,
         blobs=ports.blobs,
     )
@@ -79,6 +85,7 @@ def _clip(call: Call) -> Response:
         end=end,
         principal=call.principal,
         recordings=ports.recordings,
+        people=ports.people,
         blobs=ports.blobs,
         converter=ports.converter,
         scratch=ports.scratch,

@@ -1,4 +1,4 @@
-"""Keep the promise when something went wrong: relay the outbox, recover uploads, bury the dead."""
+"""Keep promises: relay the outbox, recover uploads, bury the dead, delete what is over."""
 
 import functions_framework.aio as ff
 from starlette.requests import Request
@@ -7,6 +7,8 @@ from starlette.responses import Response
 from infra import bootstrap
 from infra.edge import events, logs
 from infra.edge.door import Door
+from shared.application.erase_learner import sweep_erased
+from shared.application.retention import apply_retention
 from shared.application.upkeep import bury, keep_promises
 
 DEAD_LETTER = "CloudPubSubDeadLetterSourceSubscription"
@@ -18,6 +20,21 @@ def _on_message(message: events.Message) -> None:
         touched = keep_promises(
             chain=ports.chain(),
             blobs=ports.blobs,
+        )
+        touched |= apply_retention(
+            recordings=ports.recordings,
+            conversations=ports.conversations,
+            learners=ports.learners,
+            blobs=ports.blobs,
+            clock=ports.clock,
+            audio_days=ports.settings.audio_days,
+            text_days=ports.settings.text_days,
+        )
+        touched["leftovers_deleted"] = sweep_erased(
+            personal_data=ports.personal_data,
+            recordings=ports.recordings,
+            blobs=ports.blobs,
+            clock=ports.clock,
         )
         logs.logger.info("upkeep_done", extra=touched)
         return

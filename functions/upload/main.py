@@ -27,6 +27,8 @@ def _start(call: Call) -> RecordingCreated:
         clock=ports.clock,
         ids=ports.ids,
         max_bytes=ports.settings.max_upload_bytes,
+        people=ports.people,
+        consent_demanded=ports.settings.demands_consent,
     )
     return RecordingCreated.of(started)
 

@@ -18,15 +18,16 @@ from infra.edge import events, logs
 from infra.edge.bodies import KILOBYTE, InvalidFields, bound, parse
 from infra.edge.problems import problem
 from infra.resilience import deadline
-from shared.domain.errors import Code, ParlonsError, Permanent, Refused
+from shared.domain.errors import Code, InvalidInput, ParlonsError, Permanent, Refused
 from shared.domain.events import Event
 from shared.ports.idempotency_keys import Answer
-from shared.ports.system import Principal
+from shared.ports.system import Principal, Role
 
 STORE_AND_ANSWER_SECONDS = 10.0
 """What of a call's time is not for outside services."""
 IDEMPOTENCY_LEASE = 60.0
 IDEMPOTENCY_KEEP = 86_400.0
+_NOBODY: Final = Principal("", Role.LEARNER)
 SECURITY_HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -68,6 +69,7 @@ class Route:
         status: status of a successful answer.
         max_bytes: largest body.
         creates: honours Idempotency-Key.
+        anybody: needs no sign-in; the address itself proves what it allows.
     """
 
     method: str
@@ -78,6 +80,7 @@ class Route:
     status: int = 200
     max_bytes: int = 64 * KILOBYTE
     creates: bool = False
+    anybody: bool = False
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -107,6 +110,9 @@ class Door:
                 response = await self._answer(request)
             except InvalidFields as error:
                 response = problem(error, errors=error.errors)
+            except InvalidInput as error:
+                faults = [{"field": each.field, "message": each.message} for each in error.faults]
+                response = problem(error, errors=faults)
             except ParlonsError as error:
                 logs.logger.info("request_refused", extra={"code": error.code.value})
                 response = problem(error)
@@ -155,7 +161,11 @@ class Door:
         self, route: Route, parameters: Mapping[str, str], request: Request
     ) -> Response:
         ports = bootstrap.ports()
-        principal = ports.identity.authenticate(request.headers.get("authorization", ""))
+        principal = (
+            _NOBODY
+            if route.anybody
+            else ports.identity.authenticate(request.headers.get("authorization", ""))
+        )
         request = bound(request, route.max_bytes)
         body = parse(route.body, await request.body()) if route.body else None
         call = Call(principal, parameters, dict(request.query_params), request, body)
@@ -219,7 +229,7 @@ def _cors(request: Request) -> Mapping[str, str]:
     return {
         "Access-Control-Allow-Origin": origin,
         "Vary": "Origin",
-        "Access-Control-Allow-Methods": "GET, POST, PATCH, DELETE",
+        "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
         "Access-Control-Allow-Headers": (
             "Authorization, Content-Type, Idempotency-Key, Last-Event-ID"
         ),

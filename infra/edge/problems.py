@@ -21,6 +21,7 @@ STATUS: Mapping[Code, int] = {
     Code.UPLOAD_NOT_ALLOWED: 403,
     Code.ALREADY_UPLOADED: 409,
     Code.UPLOAD_MISMATCH: 400,
+    Code.CONSENT_MISSING: 403,
     Code.INTERNAL: 500,
 }
 """Statuses by code; a Transient not listed answers 503, anything else 422."""

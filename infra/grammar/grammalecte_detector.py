@@ -20,6 +20,7 @@ _Error = Mapping[str, Any]
 _CONFIDENCE = 0.7
 """Precision 0.88 on learners' talks, less what the audibility guard takes away afterwards."""
 
+_NEGATIVE = frozenset({"jamais", "personne", "rien", "aucun", "aucune"})
 _MOST_REPLACEMENTS = 3
 _MESSAGE_CHARACTERS = 400
 
@@ -59,10 +60,28 @@ class GrammalecteDetector(ErrorDetector):
         text = sentence.replace("'", "’")
         proposals = [
             proposal
-            for error in self._engine.parse(text, "FR", dOptions=self._options)
+            for error in _determiners_first(self._engine.parse(text, "FR", dOptions=self._options))
             if (proposal := _proposal(error, sentence)) is not None
         ]
         return sorted(proposals, key=lambda p: (p.start, p.end))
+
+
+def _determiners_first(errors: Iterable[_Error]) -> list[_Error]:
+    """Where determiner and noun disagree, keep the proposal to change the determiner alone.
+
+    It proposes both at once ("mon" to "ma" and "valise" to "valisé"), which makes no sentence.
+    """
+    kept: list[_Error] = []
+    for error in sorted(errors, key=lambda e: (int(e["nStart"]), int(e["nEnd"]))):
+        base = str(error["sRuleId"]).rpartition("_a")[0]
+        last = kept[-1] if kept else None
+        twin = last is not None and str(last["sRuleId"]).rpartition("_a")[0] == base
+        if last is not None and twin and "__gn_" in base:
+            close = int(error["nStart"]) - int(last["nEnd"]) == 1
+            if close and last["aSuggestions"]:
+                continue
+        kept.append(error)
+    return kept
 
 
 def _proposal(error: _Error, sentence: str) -> Proposal | None:
@@ -71,6 +90,13 @@ def _proposal(error: _Error, sentence: str) -> Proposal | None:
     if not suggestions or any(name in rule for name in _PUNCTUATION_RULES):
         return None
     start, end = int(error["nStart"]), int(error["nEnd"])
+    # Of "pas jamais" it is "pas" that is too much, never the word that says more.
+    said = sentence[start:end].lower().split()
+    if "pas" in said:
+        meant = _NEGATIVE.intersection(said)
+        suggestions = [t for t in suggestions if meant <= set(t.lower().split())]
+        if not suggestions:
+            return None
     if "’" in sentence:
         suggestions = [s.replace("'", "’") for s in suggestions]
     return Proposal(

@@ -106,7 +106,9 @@ def memory(entries: Sequence[Json]) -> None:
     if not entries:
         say("  nothing yet")
     for entry in sorted(entries, key=lambda e: (e["state"] != "recurrent", -e["occurrences"])):
-        state = paint("recurrent", "red", "bold") if entry["state"] == "recurrent" else "slip     "
+        state = f"{entry['state']:<9}"
+        if entry["state"] == "recurrent":
+            state = paint(state, "red", "bold")
         quote = entry["quotes"][-1]
         say(
             f"  {state}  {entry['pattern']:<28} {entry['occurrences']}× in "

@@ -1,16 +1,23 @@
-"""Development sign-in: signed tokens on loopback, and a demo learner where none is sent."""
+"""Development sign-in: signed tokens on loopback, and a demo learner where none is sent.
 
+`python -m infra.local.dev_identity teacher marie` prints a token for somebody.
+"""
+
+import argparse
 import os
 import secrets
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import jwt
 
+from infra.settings import settings
 from shared.domain.errors import Code, Refused
 from shared.ports.system import Principal, Role
 
 DEMO_LEARNER = "demo-learner"
+KEY_FILE = Path("keys") / "development.key"
 _ALGORITHM = "HS256"
 _API, _PUSH = "parlons-api", "parlons-push"
 _LEEWAY = timedelta(seconds=30)
@@ -95,3 +102,21 @@ class DevPushIdentity:
         """Check the queue's token."""
         self._identity.read_push(authorization)
         return Principal("queue", Role.SERVICE)
+
+
+def main() -> int:
+    """Print a token for this data folder's stack."""
+    parser = argparse.ArgumentParser(description="Print a development token.")
+    roles = [role.value for role in Role if role is not Role.SERVICE]
+    parser.add_argument("role", choices=roles)
+    parser.add_argument("id", help="who it is for, such as marie")
+    parser.add_argument("--days", type=float, default=30, help="how long it is good")
+    chosen = parser.parse_args()
+    identity = DevIdentity(load_key(settings().data_dir / KEY_FILE))
+    token = identity.issue(Principal(chosen.id, Role(chosen.role)), days=chosen.days)
+    sys.stdout.write(f"{token}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

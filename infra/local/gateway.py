@@ -1,6 +1,7 @@
 """One address for all functions: routes by the wiring table, and serves what a bucket would.
 
 /api/…, /           the public functions, as a load balancer's URL map sends them
+/outbox             mails of the embedded stack, to be looked at
 /blobs/{name}       signed uploads and downloads, as a storage bucket serves them
 /_push/{function}   the functions' own root, where the embedded queue pushes its messages
 """
@@ -19,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from infra import bootstrap, wiring
 from infra.edge.problems import problem
+from infra.local import outbox_page
 from infra.local.blob_access import accept_download, accept_upload
 from shared.domain.errors import Code, ParlonsError, Refused
 
@@ -46,6 +48,7 @@ def build(
         routes=[
             Route("/health", _health),
             Route("/", _about, methods=["GET"]),
+            *outbox_page.routes(),
             Route("/blobs/{name:path}", _upload, methods=["PUT"]),
             Route("/blobs/{name:path}", _preflight, methods=["OPTIONS"]),
             Route("/blobs/{name:path}", _download, methods=["GET", "HEAD"]),

@@ -9,12 +9,16 @@ from infra import documents
 from infra.local.database import Database
 from infra.local.learning import apply_learned
 from infra.local.store_schema import microseconds
+from infra.local.tombstones import was_erased
 from shared.domain.errors import Code, Transient
 from shared.domain.memory import Learned
 from shared.domain.recording import Recording, State, release
 from shared.ports.recordings import Recordings
 
-_COLUMNS = "id, learner_id, state, revision, updated_at, unpublished_since, leased, document"
+_COLUMNS = (
+    "id, learner_id, state, revision, updated_at, unpublished_since, leased, document, "
+    "created_at, has_audio"
+)
 
 
 class SqliteRecordings(Recordings):
@@ -31,8 +35,10 @@ class SqliteRecordings(Recordings):
         """Store a new recording; one of that id that exists already is left as it is."""
         row = _row(recording)
         with self._database.transaction() as connection:
+            if was_erased(connection, recording.learner_id, since=recording.created_at):
+                return
             connection.execute(
-                f"""INSERT INTO recordings ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                f"""INSERT INTO recordings ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT DO NOTHING""",  # noqa: S608 - the columns are a constant of ours
                 row,
             )
@@ -94,6 +100,31 @@ class SqliteRecordings(Recordings):
         more = len(page) > limit
         return page[:limit], page[limit - 1].id if more else ""
 
+    def aged(self, *, before: datetime, with_audio: bool, limit: int) -> Sequence[Recording]:
+        """Finished recordings from before that time, oldest first."""
+        audio = "AND has_audio = 1" if with_audio else ""
+        # The plus keeps SQLite from the index by state, under which age is in no order.
+        return self._select(
+            f"""SELECT document FROM recordings
+                WHERE created_at < ? {audio} AND +state IN ('answered', 'failed')
+                ORDER BY created_at LIMIT ?""",  # noqa: S608 - the condition is a constant of ours
+            (microseconds(before), limit),
+        )
+
+    def delete(self, recording: Recording) -> None:
+        """Remove a recording if its revision is still the one it was read with.
+
+        Raises:
+            Transient: `stale_write`; nothing was changed.
+        """
+        with self._database.transaction() as connection:
+            gone = connection.execute(
+                "DELETE FROM recordings WHERE id = ? AND revision = ?",
+                (recording.id, recording.revision),
+            )
+            if gone.rowcount != 1:
+                raise Transient(Code.STALE_WRITE, "recording")
+
     def release_leases(self) -> int:
         """Free every stage in hand; returns how many there were.
 
@@ -116,7 +147,8 @@ def _save(connection: Connection, recording: Recording) -> Recording:
     stored = replace(recording, revision=recording.revision + 1)
     changed = connection.execute(
         """UPDATE recordings SET id = ?, learner_id = ?, state = ?, revision = ?, updated_at = ?,
-            unpublished_since = ?, leased = ?, document = ? WHERE id = ? AND revision = ?""",
+            unpublished_since = ?, leased = ?, document = ?, created_at = ?, has_audio = ?
+            WHERE id = ? AND revision = ?""",
         (*_row(stored), recording.id, recording.revision),
     )
     if changed.rowcount != 1:
@@ -134,4 +166,6 @@ def _row(recording: Recording) -> tuple[str | int | bytes | None, ...]:
         min((microseconds(event.time) for event in recording.unpublished), default=None),
         int(recording.lease is not None),
         documents.encode(recording),
+        microseconds(recording.created_at),
+        int(not recording.audio_gone),
     )

@@ -47,16 +47,21 @@ async def running(_app: Starlette) -> AsyncIterator[None]:
         endpoints=endpoints(ports.settings.base_url),
         token=lambda _endpoint: ports.dev_identity.issue_push(),
     )
-    scheduler = Scheduler(ports.queue, topic=wiring.TICK, seconds=wiring.TICK_SECONDS)
+    schedulers = [
+        Scheduler(ports.queue, topic=wiring.TICK, seconds=wiring.TICK_SECONDS),
+        Scheduler(ports.queue, topic=wiring.PLANS_TICK, seconds=wiring.PLANS_TICK_SECONDS),
+    ]
     await pusher.start()
-    scheduler.start()
+    for scheduler in schedulers:
+        scheduler.start()
     warming = asyncio.create_task(in_thread(ports.warm))
     logs.logger.info("stack_started", extra={"url": ports.settings.base_url})
     try:
         yield
     finally:
         warming.cancel()
-        await scheduler.stop()
+        for scheduler in schedulers:
+            await scheduler.stop()
         await pusher.stop(grace=STOP_SECONDS)
 
 
@@ -64,6 +69,7 @@ def _take_over(ports: bootstrap.Ports) -> None:
     """Make good what a killed stack left: temporary files, leases, unannounced uploads."""
     sweep_scratch()
     ports.blobs.sweep()
+    ports.outbox.sweep()
     ports.recordings.release_leases()
     ports.queue.recover()
     # Nobody else is at work in this folder, so what is unpublished now was lost with its process.

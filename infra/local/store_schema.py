@@ -1,4 +1,4 @@
-"""Tables of the embedded stack's store: recordings, memory, talks, repeated requests.
+"""Tables of the embedded stack's store: recordings, memory, people, talks, repeated requests.
 
 Documents are whole; the columns beside them are what queries need, and every query has an index,
 so that its cost does not grow with history. Times are microseconds since 1970 in UTC.
@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from infra.local.database import Database
+from infra.local.plan_schema import PLAN_TABLES
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -73,7 +74,58 @@ _VERSION_1 = (
     "CREATE INDEX idempotency_keys_by_end ON idempotency_keys (kept_until)",
 )
 
-_MIGRATIONS = (_VERSION_1,)
+_VERSION_2 = (
+    # What is due, and what holds words older than they may be kept.
+    "ALTER TABLE memory ADD COLUMN type TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE memory ADD COLUMN due INTEGER",
+    "ALTER TABLE memory ADD COLUMN quoted_since INTEGER",
+    """UPDATE memory SET type = json_extract(CAST(document AS TEXT), '$.type'),
+        quoted_since = last_seen""",
+    "CREATE INDEX memory_due ON memory (learner_id, type, due, pattern) WHERE due IS NOT NULL",
+    """CREATE INDEX memory_by_quote ON memory (quoted_since)
+        WHERE quoted_since IS NOT NULL""",
+    """CREATE TABLE forgotten_patterns (
+        learner_id TEXT NOT NULL,
+        pattern TEXT NOT NULL,
+        forgotten_at INTEGER NOT NULL,
+        PRIMARY KEY (learner_id, pattern)
+    ) WITHOUT ROWID""",
+    # The weekly counts did not tell sessions and recognizers apart: nothing can be claimed from
+    # them, so they are not carried over.
+    "DROP TABLE weekly_counts",
+    """CREATE TABLE window_blocks (
+        learner_id TEXT NOT NULL,
+        first TEXT NOT NULL,
+        document BLOB NOT NULL,
+        PRIMARY KEY (learner_id, first)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE profiles (
+        learner_id TEXT PRIMARY KEY,
+        share INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        document BLOB NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX profiles_by_share ON profiles (share, learner_id)",
+    """CREATE TABLE classes (
+        id TEXT PRIMARY KEY,
+        revision INTEGER NOT NULL,
+        document BLOB NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE erased_learners (
+        learner_id TEXT PRIMARY KEY,
+        erased_at INTEGER NOT NULL,
+        swept_at INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX erased_by_time ON erased_learners (erased_at)",
+    "ALTER TABLE recordings ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE recordings ADD COLUMN has_audio INTEGER NOT NULL DEFAULT 1",
+    "UPDATE recordings SET created_at = updated_at",
+    "CREATE INDEX recordings_by_age ON recordings (created_at)",
+    "CREATE INDEX recordings_with_audio ON recordings (created_at) WHERE has_audio = 1",
+    "CREATE INDEX conversations_by_age ON conversations (updated_at)",
+)
+
+_MIGRATIONS = (_VERSION_1, _VERSION_2, PLAN_TABLES)
 
 
 def open_store(path: Path) -> Database:

@@ -3,7 +3,8 @@
 from infra import wiring
 from infra.local.message_queue import Subscription
 
-_OURS = {wiring.DEAD_LETTERS, wiring.TICK}
+_PACE = {wiring.TICK: wiring.TICK_SECONDS, wiring.PLANS_TICK: wiring.PLANS_TICK_SECONDS}
+_OURS = {wiring.DEAD_LETTERS, *_PACE}
 
 
 def subscriptions() -> list[Subscription]:
@@ -16,7 +17,7 @@ def subscriptions() -> list[Subscription]:
             # A dead letter that cannot be buried is tried for as long as it takes.
             dead_letter_topic="" if topic in _OURS else wiring.DEAD_LETTERS,
             # A tick that was missed is worth nothing: the next one does its work.
-            retention=wiring.TICK_SECONDS if topic == wiring.TICK else None,
+            retention=_PACE.get(topic),
         )
         for service in wiring.SERVICES
         for topic in service.topics

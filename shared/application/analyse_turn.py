@@ -1,19 +1,23 @@
 """What a spoken and a written turn have in common: find, choose, answer, learn."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
+from hashlib import sha256
 
 from shared.domain.conversation import Turn
-from shared.domain.correction import Correction
+from shared.domain.correction import Correction, Verdict
 from shared.domain.error_types import Level
 from shared.domain.feedback import Analysis, Move
-from shared.domain.memory import Learned, Observation, Quote
+from shared.domain.memory import Learned, Observation, Quote, memory_key
+from shared.domain.people import monday_of
 from shared.domain.transcript import Word
 from shared.french.engine import FrenchEngine
-from shared.french.feedback_policy import Choice, choose
+from shared.french.feedback_policy import MIN_CONFIDENCE, Choice, choose
 from shared.french.quotes import quote_span
-from shared.ports.recordings import Learners
+from shared.french.rules.registry import all_rules
+from shared.ports.learners import Learners
 from shared.ports.tutor import TutorRequest
 
 
@@ -39,12 +43,38 @@ def analyse_turn(
     spoken: bool,
     engine: FrenchEngine,
     learners: Learners,
+    weights: Mapping[str, float] | None = None,
 ) -> AnalysedTurn:
-    """Find the errors of one turn and choose what to bring up."""
-    analysis = engine.analyse(text, words=words, spoken=spoken)
-    patterns = {found.pattern for found in analysis.corrections if found.counted}
+    """Find the errors of one turn and choose what to bring up.
+
+    Args:
+        weights: confidence factors of detectors that were wrong in the learner's class.
+    """
+    analysis = weigh(engine.analyse(text, words=words, spoken=spoken), weights or {})
+    patterns = {memory_key(found.pattern) for found in analysis.corrections if found.counted}
     known = learners.entries(learner_id, patterns) if patterns else {}
     return AnalysedTurn(analysis, choose(analysis.corrections, level=level, known=known))
+
+
+def weigh(analysis: Analysis, weights: Mapping[str, float]) -> Analysis:
+    """Believe detectors as much as the class does.
+
+    A finding keeps the weight of its most trusted witness. One that falls below what is brought
+    up becomes `unsure`: shown as a question, never counted.
+    """
+    if not weights:
+        return analysis
+    weighed = tuple(_weighed(found, weights) for found in analysis.corrections)
+    return replace(analysis, corrections=weighed, corrected=_corrected(analysis.text, weighed))
+
+
+def counted_by(heard: str, detectors: str, *, silent: Sequence[str] = ()) -> str:
+    """Name everything that decides what is counted: engines, and the set of our own rules.
+
+    A turn in which a detector was silent has fewer errors, so it is compared with its like only.
+    """
+    missing = [f"without {name}" for name in silent]
+    return "; ".join((heard, detectors, *missing, _rules_version()))
 
 
 def tutor_request(
@@ -75,10 +105,24 @@ def lesson(
     at: datetime,
     words: Sequence[Word] = (),
     recording_id: str = "",
+    recognizer: str = "",
+    task: str = "",
+    timezone: str = "UTC",
 ) -> Learned:
-    """What the memory learns of a turn: the counted errors, with the learner's own words."""
+    """What the memory learns of a turn: the counted errors, with the learner's own words.
+
+    Args:
+        recognizer: from `counted_by`.
+        task: what was asked for.
+        timezone: IANA name; the week is the learner's own.
+    """
     observations = tuple(
-        Observation(found.pattern, found.type, _quote(analysis, found, at, words, recording_id))
+        Observation(
+            memory_key(found.pattern),
+            found.type,
+            _quote(analysis, found, at, words, recording_id),
+            found.detectors,
+        )
         for found in analysis.corrections
         if found.counted
     )
@@ -89,7 +133,34 @@ def lesson(
         at=at,
         observations=observations,
         opportunities=analysis.opportunities,
+        recognizer=recognizer,
+        task=task,
+        week=monday_of(at, timezone),
     )
+
+
+def _weighed(found: Correction, weights: Mapping[str, float]) -> Correction:
+    factor = max((weights.get(name, 1.0) for name in found.detectors), default=1.0)
+    confidence = found.confidence * factor
+    doubtful = factor < 1 and confidence < MIN_CONFIDENCE and found.verdict is Verdict.ERROR
+    return replace(
+        found, confidence=confidence, verdict=Verdict.UNSURE if doubtful else found.verdict
+    )
+
+
+def _corrected(text: str, corrections: Sequence[Correction]) -> str:
+    out, at = [], 0
+    for found in corrections:
+        if found.counted and found.start >= at:
+            out += [text[at : found.start], found.replacement]
+            at = found.end
+    return "".join((*out, text[at:]))
+
+
+@cache
+def _rules_version() -> str:
+    ids = "\n".join(sorted(rule.id for rule in all_rules()))
+    return f"rules-{sha256(ids.encode()).hexdigest()[:8]}"
 
 
 def _quote(

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from shared.application.analyse_turn import analyse_turn, lesson, tutor_request
+from shared.application.analyse_turn import analyse_turn, counted_by, lesson, tutor_request
+from shared.application.learner_context import context_of
 from shared.application.stages import Chain, Outcome, Product, carry_out
 from shared.application.transcribe_audio import TRANSCRIPT
 from shared.domain.errors import Code, Permanent
@@ -13,10 +14,14 @@ from shared.domain.recording import Recording, Stage
 from shared.domain.transcript import Transcript
 from shared.french.engine import FrenchEngine
 from shared.ports.artefacts import Artefacts
-from shared.ports.recordings import Learners
+from shared.ports.learners import Learners
+from shared.ports.people import People
 from shared.ports.tutor import Tutor, made_by
 
 FEEDBACK = "feedback"
+# A text that was asked for and free talk bring other errors; more tasks than these would leave
+# too little of each to compare.
+FREE, PROMPTED = "free talk", "prompted talk"
 
 
 def give_feedback(
@@ -24,6 +29,7 @@ def give_feedback(
     *,
     chain: Chain,
     learners: Learners,
+    people: People,
     artefacts: Artefacts,
     engine: FrenchEngine,
     tutor: Tutor,
@@ -34,6 +40,7 @@ def give_feedback(
         transcript = artefacts.read(recording.artefacts[TRANSCRIPT], Transcript)
         if not engine.looks_french(transcript.text):
             raise Permanent(Code.NOT_FRENCH)
+        context = context_of(recording.learner_id, people=people)
         turn = analyse_turn(
             transcript.text,
             learner_id=recording.learner_id,
@@ -42,6 +49,7 @@ def give_feedback(
             spoken=True,
             engine=engine,
             learners=learners,
+            weights=context.weights,
         )
         analysis = turn.analysis
         request = tutor_request(turn, level=recording.level, prompt=recording.prompt)
@@ -71,6 +79,9 @@ def give_feedback(
             at=recording.created_at,
             words=transcript.words,
             recording_id=recording.id,
+            recognizer=counted_by(transcript.engine, engine.name, silent=analysis.silent),
+            task=PROMPTED if recording.prompt else FREE,
+            timezone=context.profile.timezone,
         )
         return Product({FEEDBACK: name}, learned=learned)
 

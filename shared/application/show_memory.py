@@ -2,20 +2,26 @@
 
 from collections.abc import Sequence
 
-from shared.domain.errors import Code, Refused
+from shared.application.access import insist
+from shared.domain.history import span_of
+from shared.domain.learning import restate
 from shared.domain.memory import MemoryEntry
-from shared.ports.recordings import Learners
-from shared.ports.system import Principal, Role
+from shared.domain.people import Profile, monday_of
+from shared.ports.learners import Learners
+from shared.ports.people import People
+from shared.ports.system import Clock, Principal
 
 
 def show_memory(
-    learner_id: str, *, principal: Principal, learners: Learners
+    learner_id: str, *, principal: Principal, learners: Learners, people: People, clock: Clock
 ) -> Sequence[MemoryEntry]:
-    """List what is remembered, most frequent first.
+    """List what is remembered, most frequent first, each with its state as of now.
 
     Raises:
         Refused: `not_found` for anybody else's memory.
     """
-    if principal.role is not Role.ADMIN and principal.id != learner_id:
-        raise Refused(Code.NOT_FOUND)
-    return learners.memory(learner_id)
+    insist(principal, learner_id, people=people)
+    profile = people.profile(learner_id) or Profile(learner_id)
+    span = span_of(monday_of(clock.now(), profile.timezone))
+    windows = learners.windows([learner_id], since=span.since, until=span.last)
+    return restate(learners.memory(learner_id), windows, until=span.until)

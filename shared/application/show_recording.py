@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shared.application.access import may_reach
 from shared.application.convert_audio import AUDIO
 from shared.application.give_feedback import FEEDBACK
 from shared.application.synthesize_reply import REPLY
@@ -13,8 +14,9 @@ from shared.domain.transcript import Transcript
 from shared.ports.artefacts import Artefacts
 from shared.ports.audio import AudioConverter, Scratch
 from shared.ports.blob_store import BlobStore, SignedRequest
+from shared.ports.people import People
 from shared.ports.recordings import Recordings
-from shared.ports.system import Principal, Role
+from shared.ports.system import Principal
 
 DOWNLOAD_SECONDS = 900.0
 
@@ -29,14 +31,16 @@ class RecordingView:
     reply_audio: SignedRequest | None
 
 
-def find_recording(recording_id: str, *, principal: Principal, recordings: Recordings) -> Recording:
+def find_recording(
+    recording_id: str, *, principal: Principal, recordings: Recordings, people: People
+) -> Recording:
     """Load a recording that the caller may see.
 
     Raises:
         Refused: `not_found`, for somebody else's as for an absent one.
     """
     recording = recordings.get(recording_id)
-    if recording is None or not _may_see(principal, recording):
+    if recording is None or not may_reach(principal, recording.learner_id, people=people):
         raise Refused(Code.NOT_FOUND)
     return recording
 
@@ -46,6 +50,7 @@ def show_recording(
     *,
     principal: Principal,
     recordings: Recordings,
+    people: People,
     artefacts: Artefacts,
     blobs: BlobStore,
 ) -> RecordingView:
@@ -54,7 +59,9 @@ def show_recording(
     Raises:
         Refused: `not_found`.
     """
-    recording = find_recording(recording_id, principal=principal, recordings=recordings)
+    recording = find_recording(
+        recording_id, principal=principal, recordings=recordings, people=people
+    )
     names = recording.artefacts
     return RecordingView(
         recording=recording,
@@ -75,6 +82,7 @@ def cut_clip(
     end: float,
     principal: Principal,
     recordings: Recordings,
+    people: People,
     blobs: BlobStore,
     converter: AudioConverter,
     scratch: Scratch,
@@ -84,14 +92,12 @@ def cut_clip(
     Raises:
         Refused: `not_found` (also before conversion), `invalid_request` for a bad span.
     """
-    recording = find_recording(recording_id, principal=principal, recordings=recordings)
+    recording = find_recording(
+        recording_id, principal=principal, recordings=recordings, people=people
+    )
     with scratch() as folder:
         audio = folder / "audio.flac"
         name = recording.artefacts.get(AUDIO)
         if name is None or blobs.fetch(name, audio) is None:
             raise Refused(Code.NOT_FOUND)
         return converter.cut(audio, start=start, end=end)
-
-
-def _may_see(principal: Principal, recording: Recording) -> bool:
-    return principal.role is Role.ADMIN or principal.id == recording.learner_id

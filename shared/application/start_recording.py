@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from shared.application.learner_context import insist_on_consent
 from shared.domain.error_types import Level
 from shared.domain.errors import Code, Refused
 from shared.domain.recording import Recording
 from shared.ports.artefacts import Artefacts
 from shared.ports.blob_store import BlobStore, SignedRequest
+from shared.ports.people import People
 from shared.ports.recordings import Recordings
 from shared.ports.system import Clock, Ids
 from shared.ports.transcriber import SuppliedTranscript
@@ -47,11 +49,16 @@ def start_recording(
     clock: Clock,
     ids: Ids,
     max_bytes: int,
+    people: People,
+    consent_demanded: bool = False,
 ) -> RecordingStarted:
     """Accept a recording and sign its upload.
 
+    Args:
+        consent_demanded: of everybody, not only of classes that say so.
+
     Raises:
-        Refused: `payload_too_large`, `empty_audio`, `unsupported_media_type`.
+        Refused: `consent_missing`, `payload_too_large`, `empty_audio`, `unsupported_media_type`.
     """
     if command.size > max_bytes:
         raise Refused(Code.PAYLOAD_TOO_LARGE, f"at most {max_bytes} bytes")
@@ -60,6 +67,7 @@ def start_recording(
     if not command.content_type.startswith(("audio/", "video/")):
         raise Refused(Code.UNSUPPORTED_MEDIA_TYPE)
     now = clock.now()
+    insist_on_consent(command.learner_id, people=people, demanded=consent_demanded, now=now)
     recording = Recording(
         id=ids.new(),
         learner_id=command.learner_id,

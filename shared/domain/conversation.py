@@ -17,13 +17,20 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A talk of one learner. `revision` counts its writes; `turns` are the last, oldest first."""
+    """A talk of one learner.
+
+    Attributes:
+        revision: counts its writes.
+        turns: the last, oldest first.
+        started_at: when its first message came; None where that was not kept.
+    """
 
     id: str
     learner_id: str
     updated_at: datetime
     revision: int = 0
     turns: tuple[Turn, ...] = ()
+    started_at: datetime | None = None
 
 
 def add_turn(conversation: Conversation, turn: Turn, *, now: datetime) -> Conversation:

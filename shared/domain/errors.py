@@ -9,6 +9,8 @@ Each error carries a stable `code`. A message never holds what a learner said, a
 key, so it may be logged and shown.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -29,6 +31,7 @@ class Code(StrEnum):
     UPLOAD_NOT_ALLOWED = "upload_not_allowed"
     ALREADY_UPLOADED = "already_uploaded"
     UPLOAD_MISMATCH = "upload_mismatch"
+    CONSENT_MISSING = "consent_missing"
 
     # Refused or Permanent: about the audio, the transcript, the set-up
     EMPTY_AUDIO = "empty_audio"
@@ -45,6 +48,8 @@ class Code(StrEnum):
     UPLOAD_EXPIRED = "upload_expired"
     UNKNOWN_EVENT = "unknown_event"
     GAVE_UP = "gave_up"
+    MAIL_REFUSED = "mail_refused"
+    MAIL_UNCONFIRMED = "mail_unconfirmed"
     INTERNAL = "internal"
     PROVIDER_REFUSED = "provider_refused"
 
@@ -70,6 +75,10 @@ ADVICE: dict[Code, str] = {
     Code.UPLOAD_NOT_ALLOWED: "Ask for a new upload address with POST /api/recordings.",
     Code.ALREADY_UPLOADED: "This recording has its audio already; start a new recording.",
     Code.UPLOAD_MISMATCH: "Upload with the method, type and size that were announced.",
+    Code.CONSENT_MISSING: (
+        "Record the learner's consent with POST /api/learners/{id}/consent; under 15 a parent's "
+        "as well."
+    ),
     Code.EMPTY_AUDIO: "The file is empty; check the microphone and record again.",
     Code.NOT_AUDIO: "The file holds no audio we can read; record or export it again.",
     Code.DAMAGED_AUDIO: "The file breaks off or is damaged; record or upload it again.",
@@ -85,6 +94,8 @@ ADVICE: dict[Code, str] = {
     Code.UPLOAD_EXPIRED: "The audio never arrived; start a new recording.",
     Code.UNKNOWN_EVENT: "A message could not be understood; start a new recording.",
     Code.GAVE_UP: "A service stayed unreachable; the recording is kept and can be replayed.",
+    Code.MAIL_REFUSED: "The mail server does not take this mail; check the address.",
+    Code.MAIL_UNCONFIRMED: "The mail may have arrived; it is not sent again by itself.",
     Code.INTERNAL: "Something went wrong on our side; the recording is kept for inspection.",
     Code.PROVIDER_REFUSED: "An outside service refused our request; check its key and model.",
     Code.IN_PROGRESS: "Another worker has this step in hand.",
@@ -117,6 +128,22 @@ class ParlonsError(Exception):
 
 class Refused(ParlonsError):
     """The request asks for something it may not have; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with an input: where, and what; never the content itself."""
+
+    field: str
+    message: str
+
+
+class InvalidInput(Refused):
+    """An input of many parts that does not fit; `faults` lists every part at fault."""
+
+    def __init__(self, faults: Sequence[Fault], detail: str = "") -> None:
+        super().__init__(Code.INVALID_REQUEST, detail)
+        self.faults = tuple(faults)
 
 
 class Permanent(ParlonsError):

@@ -9,7 +9,7 @@ conditional write moves all three together, in SQLite as in Firestore.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -113,6 +113,7 @@ class Recording:
         reached: when each state was reached.
         unpublished: events that were committed and are not yet known to be published.
         traceparent: trace context of its whole way.
+        audio_gone: its audio was deleted when its time was over.
     """
 
     id: str
@@ -135,6 +136,7 @@ class Recording:
     reached: dict[State, datetime] = field(default_factory=dict)
     unpublished: tuple[Event, ...] = ()
     traceparent: str = ""
+    audio_gone: bool = False
 
     @property
     def prefix(self) -> str:
@@ -275,6 +277,12 @@ def replay(recording: Recording, *, event_id: str, now: datetime) -> Recording:
     reopened = replace(recording, state=failure.before, failure=None, updated_at=now)
     again = _event(reopened, step.consumes, event_id, now)
     return replace(reopened, unpublished=(*reopened.unpublished, again))
+
+
+def lose(recording: Recording, kinds: Collection[str]) -> Recording:
+    """Note that the audio is deleted, and with it the results of these kinds."""
+    kept = {kind: name for kind, name in recording.artefacts.items() if kind not in kinds}
+    return replace(recording, audio_gone=True, artefacts=kept)
 
 
 def release(recording: Recording) -> Recording:

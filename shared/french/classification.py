@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from shared.domain.correction import Operation
 from shared.domain.error_types import ErrorType, Level
-from shared.french import typing_nominal, typing_verbal
+from shared.french import typing_clauses, typing_nominal, typing_verbal
 from shared.french.alignment import Edit
 from shared.french.change import Change, view
 from shared.french.sentence import Sentence
@@ -89,12 +89,14 @@ def _reorder(c: Change) -> str | None:
     if norms & question and c.old.text.rstrip().endswith("?"):
         return "question:order"
     if any(t.hung for t in (*c.a, *c.b)) and norms & SUBJECT_PRONOUNS:
-        return "question:inversion"
+        words = {t.norm for t in c.old.tokens} | {c.old.text.rstrip()[-1:]}
+        return "question:inversion" if words & (question | {"?"}) else "adverb_order:inversion"
     nouns = tags & {"NOUN", "PROPN"}
     if "ADJ" in tags and nouns:
         adjective = next(t for t in c.b if t.pos == "ADJ")
         return f"adj_placement:{adjective.lemma}"
-    adverb = next((t for t in c.b if t.pos == "ADV" or t.locution == "ADV"), None)
+    adverbs = (t for t in c.b if t.pos == "ADV" or t.locution == "ADV")
+    adverb = next((t for t in adverbs if t.norm not in ("pas", "plus")), None)
     if adverb is not None:
         return f"adverb_order:{adverb.norm}"
     tonic = {"moi": "me", "toi": "te"}
@@ -102,7 +104,15 @@ def _reorder(c: Change) -> str | None:
     clitic = next((n for n in clitics if n in OBJECT_CLITICS), "")
     if clitic:
         return f"object_pronoun:{clitic}_order"
-    return "adverb_order:phrase" if tags & {"VERB", "AUX"} else None
+    return _phrase_moved(c, tags)
+
+
+def _phrase_moved(c: Change, tags: set[str]) -> str | None:
+    if "tout" in c.norms:
+        return "adverb_order:tout"
+    if not tags & {"VERB", "AUX"}:
+        return None
+    return "question:inversion" if c.old.text.rstrip().endswith("?") else "adverb_order:phrase"
 
 
 def _lexical(c: Change) -> str | None:
@@ -116,6 +126,7 @@ def _lexical(c: Change) -> str | None:
 
 
 _TESTS: tuple[Classifier, ...] = (
+    *typing_clauses.TESTS,
     _reorder,
     *typing_verbal.FIRST,
     *typing_nominal.TESTS,

@@ -12,6 +12,7 @@ from shared.french.alignment import align, alone, apply
 from shared.french.audibility import Ear
 from shared.french.change import view
 from shared.french.classification import LEVELS, classify
+from shared.french.contradiction import bends_noun
 from shared.french.guards import verdict
 from shared.french.language import looks_french
 from shared.french.merging import Finding, merge
@@ -133,7 +134,10 @@ class FrenchEngine:
             if isolated is None:
                 continue
             mended, own = isolated
-            kind, pattern = classify(own, self._tagger.tag(sentence), self._tagger.tag(mended))
+            old, new = self._tagger.tag(sentence), self._tagger.tag(mended)
+            if not proposal.detector.startswith("rules:") and bends_noun(view(own, old, new)):
+                continue
+            kind, pattern = classify(own, old, new)
             yield Finding(
                 edit=own,
                 type=kind,

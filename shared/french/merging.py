@@ -34,7 +34,7 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
         same[key] = finding if known is None else _join(known, finding)
     kept: list[Finding] = []
     for finding in sorted(same.values(), key=_rank):
-        rival = next((i for i, k in enumerate(kept) if _overlap(k.edit, finding.edit)), None)
+        rival = next((i for i, k in enumerate(kept) if _rivals(k, finding)), None)
         if rival is None:
             kept.append(finding)
         else:
@@ -93,7 +93,29 @@ def _with_rival(winner: Finding, loser: Finding) -> Finding:
     )
 
 
+_AGREEMENT = frozenset(
+    {ErrorType.NOUN_GENDER, ErrorType.ADJ_AGREEMENT, ErrorType.POSSESSIVE, ErrorType.CONTRACTION}
+)
+
+
+def _rivals(winner: Finding, other: Finding) -> bool:
+    """Whether two findings cannot both be made.
+
+    A noun phrase is brought into agreement one way: beside our own edit of one of its words,
+    the checker's edit of the next word pulls the other way.
+    """
+    if _overlap(winner.edit, other.edit):
+        return True
+    ours = any(d.startswith("rules:") for d in winner.detectors)
+    theirs = not any(d.startswith("rules:") for d in other.detectors)
+    gap = max(other.edit.start - winner.edit.end, winner.edit.start - other.edit.end)
+    return ours and theirs and gap <= 1 and {winner.type, other.type} <= _AGREEMENT
+
+
 def _overlap(one: Edit, other: Edit) -> bool:
+    if not one.replacement and not other.replacement:
+        # Of "pas personne" one word goes, never both: deletions side by side are rivals.
+        return one.start <= other.end and other.start <= one.end
     if one.start == one.end or other.start == other.end:
         return one.start <= other.end and other.start <= one.end
     return one.start < other.end and other.start < one.end

@@ -65,6 +65,8 @@ def _left_dislocation(c: Change) -> bool:
     before = c.old.at(words[0].i - 1)
     if before.text == ",":
         before = c.old.at(before.i - 1)
+    if before.norm == "qui":
+        return False
     if before.i < 1 or before.pos not in ("NOUN", "PROPN", "PRON", "ADJ"):
         return False
     return before.pos not in ("NOUN", "PROPN") or _agree(words[0].norm, before)

@@ -28,6 +28,7 @@ _GENDER_PAIRS = (
     ("quels", "quelles"),
     ("certains", "certaines"),
     ("tous", "toutes"),
+    ("tout", "toutes"),
 )
 _SAME_GENDER_KIND = {frozenset(pair) for pair in _GENDER_PAIRS}
 _SINGULAR = frozenset({"un", "une", "le", "la", "l'", "du", "de la", "de l'", "au", "à la", "à l'"})
@@ -59,7 +60,7 @@ def _possessive(c: Change) -> str | None:
         return "possessive:pronoun"
     if not lemmas & POSSESSIVES or (c.norms & {"lui", "y", "en"} and "leur" in lemmas):
         return None
-    if "leur" in c.say and c.after.pos in ("VERB", "AUX"):
+    if "leur" in c.norms and c.after.pos in ("VERB", "AUX"):
         return None
     if c.within(
         POSSESSIVES | ARTICLES | {"de", "à", "moi", "toi", "lui", "elle", "eux", "nous", "vous"}

@@ -36,7 +36,7 @@ def auxiliary(c: Change) -> str | None:
         return None
     for i in range(pair[1].i + 1, min(pair[1].i + 6, len(c.new))):
         tok = c.new.at(i)
-        if tok.participle and tok.pos in ("VERB", "AUX", "ADJ"):
+        if tok.participle and tok.pos in ("VERB", "AUX", "ADJ") and not tok.hung:
             return f"auxiliary:{tok.participle.lemma}"
         if tok.pos not in ("ADV", "PRON") and not tok.hung:
             break

@@ -57,7 +57,13 @@ _RELATIVE = frozenset(
         "les",
         "chez",
         "par",
-        "dans",
+        "quand",
+        "comment",
+        "pourquoi",
+        "laquelle",
+        "son",
+        "sa",
+        "ses",
     ]
 )
 _RELATIVE_CORE = frozenset({"qui", "que", "dont", "où", "lequel", "laquelle", "lesquels", "auquel"})
@@ -101,6 +107,7 @@ _QUESTION_CORE = frozenset({"que", "quoi", "quel", "quelle", "quels", "quelles",
 def _negation(c: Change) -> str | None:
     norms = c.norms
     core = norms & (_NEGATIVE - {"ne", "plus", "personne"}) or ("ne" in norms and len(norms) == 1)
+    core = core or {"ne", "plus"} <= norms or {"personne", "quelqu'un"} <= norms
     added = set(c.say) ^ set(c.said)
     if core and added <= _NEGATIVE | _NEGATED_QUANTITY:
         word = next((n for n in (*c.say, *c.said) if n in _NEGATIVE and n != "ne"), "ne")
@@ -125,6 +132,12 @@ def _tu_vous(c: Change) -> str | None:
 def _avoir_expression(c: Change) -> str | None:
     pair = aux_pair(c)
     norms = {t.lemma for t in (*c.a, *c.b)}
+    if {"être", "faire"} <= norms and c.after.norm in ("froid", "chaud", "frais"):
+        return f"avoir_expression:{c.after.norm}"
+    if c.say == ("très",) and c.after.norm in AVOIR_NOUNS:
+        return f"avoir_expression:{c.after.norm}"
+    if not c.b and c.before.lemma == "an" and norms & {"vieux", "âgé"}:
+        return "avoir_expression:âge"
     if not pair and not (norms & {"avoir", "être", "faire"} and norms & AVOIR_NOUNS.keys()):
         return None
     following = [c.new.at(i) for i in range(c.to, min(c.to + len(c.b) + 5, len(c.new)))]
@@ -134,7 +147,9 @@ def _avoir_expression(c: Change) -> str | None:
         if tok.lemma in ("an", "année"):
             return "avoir_expression:âge"
     said = {"".join(aux(t)) for t in c.a}
-    return "avoir_expression:avoir" if pair and "être" in said else None
+    if pair:
+        return "avoir_expression:avoir" if "être" in said else "avoir_expression:être"
+    return None
 
 
 def _cest(c: Change) -> str | None:
@@ -211,9 +226,13 @@ def _object_pronoun(c: Change) -> str | None:
 def _relative(c: Change) -> str | None:
     if c.say == ("ce",) and c.after.norm in ("que", "qui", "dont"):
         return f"relative:ce_{c.after.norm}"
+    if set(c.say) & {"celui", "celle", "ceux", "celles"} and c.after.norm in _RELATIVE_CORE:
+        return "relative:celui"
     core = c.norms & _RELATIVE_CORE
-    if not core or c.to == 0 or not c.within(_RELATIVE | SUBJECT_PRONOUNS):
+    if not core or c.to == 0 or not c.within(_RELATIVE | SUBJECT_PRONOUNS | {"comme"}):
         return None
+    if set(c.say) == {"dont"} and set(c.said) == {"comme"}:
+        return "relative:dont"
     if c.before.lemma in ("plus", "moins", "aussi", "autant") or "comme" in c.norms:
         return None
     if c.before.hung and c.before.norm == "ce" and c.new.at(c.before.i - 2).norm in ("que", "qui"):

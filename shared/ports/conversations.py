@@ -1,5 +1,7 @@
 """Talks with the tutor."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Protocol
 
 from shared.domain.conversation import Conversation
@@ -24,5 +26,12 @@ class Conversations(Protocol):
             The talk with its new revision.
 
         Raises:
-            Transient: `stale_write`; nothing was changed.
+            Transient: `stale_write`, also for a talk that was begun before its learner was
+                erased; nothing was changed.
         """
+
+    def of_learner(self, learner_id: str) -> Iterator[Conversation]:
+        """All talks of a learner, streaming."""
+
+    def delete_aged(self, *, before: datetime, limit: int) -> int:
+        """Delete up to `limit` talks that went quiet before that time; returns how many."""

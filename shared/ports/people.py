@@ -1,6 +1,6 @@
 """Learners and classes as people."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
 from shared.domain.people import Classroom, Profile
@@ -24,6 +24,9 @@ class People(Protocol):
 
     def profiles(self, *, part: int = 0, parts: int = 1) -> Iterator[Profile]:
         """Every profile of one of `parts` disjoint shares, streaming, in a stable order."""
+
+    def profiles_of(self, learner_ids: Collection[str]) -> Mapping[str, Profile]:
+        """The profiles of these learners, where there are any; one read each."""
 
     def classroom(self, class_id: str) -> Classroom | None:
         """The class of that id; None where there is none."""

@@ -1,11 +1,14 @@
 """Recordings with their inbox and outbox, and the memory that moves with them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from shared.domain.memory import Learned, MemoryEntry
+from shared.domain.memory import Learned
 from shared.domain.recording import Recording, State
+from shared.ports.learners import Learners
+
+__all__ = ["Learners", "Recordings"]
 
 
 class Recordings(Protocol):
@@ -15,7 +18,10 @@ class Recordings(Protocol):
     """
 
     def create(self, recording: Recording) -> None:
-        """Store a new recording; one of that id that exists already is left as it is."""
+        """Store a new recording; one of that id that exists already is left as it is.
+
+        One that was begun before its learner was erased is not stored.
+        """
 
     def get(self, recording_id: str) -> Recording | None:
         """The newest stored state; None where there is none."""
@@ -46,15 +52,17 @@ class Recordings(Protocol):
     ) -> tuple[Sequence[Recording], str]:
         """A learner's recordings, newest first, and the token of the next page or empty."""
 
+    def aged(self, *, before: datetime, with_audio: bool, limit: int) -> Sequence[Recording]:
+        """Finished recordings from before that time, oldest first.
 
-class Learners(Protocol):
-    """What is remembered of each learner."""
+        Args:
+            before: their time of creation.
+            with_audio: only those whose audio is still kept.
+        """
 
-    def memory(self, learner_id: str, *, limit: int = 200) -> Sequence[MemoryEntry]:
-        """Entries of one learner, most frequent first."""
+    def delete(self, recording: Recording) -> None:
+        """Remove a recording if its revision is still the one it was read with.
 
-    def entries(self, learner_id: str, patterns: Collection[str]) -> Mapping[str, MemoryEntry]:
-        """The entries of these patterns, where there are any."""
-
-    def learn(self, learned: Learned) -> None:
-        """Apply what a written turn teaches; a `source_id` seen before changes nothing."""
+        Raises:
+            Transient: `stale_write`; nothing was changed.
+        """

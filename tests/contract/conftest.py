@@ -19,6 +19,9 @@ from infra.local.queue_publisher import QueuePublisher
 from infra.local.sqlite_conversations import SqliteConversations
 from infra.local.sqlite_idempotency_keys import SqliteIdempotencyKeys
 from infra.local.sqlite_learners import SqliteLearners
+from infra.local.sqlite_people import SqlitePeople
+from infra.local.sqlite_personal_data import SqlitePersonalData
+from infra.local.sqlite_plans import SqlitePlans
 from infra.local.sqlite_recordings import SqliteRecordings
 from infra.local.store_schema import open_store
 from shared.domain.events import Event, EventType
@@ -26,19 +29,26 @@ from shared.ports.artefacts import Artefacts
 from shared.ports.blob_store import BlobStore
 from shared.ports.conversations import Conversations
 from shared.ports.idempotency_keys import IdempotencyKeys
+from shared.ports.learners import Learners
+from shared.ports.people import People
+from shared.ports.personal_data import PersonalData
+from shared.ports.plans import Plans
 from shared.ports.publisher import Publisher
-from shared.ports.recordings import Learners, Recordings
+from shared.ports.recordings import Recordings
 from tests.clocks import HandClock
 
 
 @dataclass(frozen=True)
 class Stores:
-    """The four stores over one database, because their transactions reach across."""
+    """The stores over one database, because their transactions reach across."""
 
     recordings: Recordings
     learners: Learners
     conversations: Conversations
     keys: IdempotencyKeys
+    people: People
+    personal_data: PersonalData
+    plans: Plans
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,9 @@ def sqlite_stores(stack: ExitStack, folder: Path, clock: HandClock) -> Stores:
         SqliteLearners(database),
         SqliteConversations(database),
         SqliteIdempotencyKeys(database),
+        SqlitePeople(database),
+        SqlitePersonalData(database),
+        SqlitePlans(database),
     )
 
 
@@ -116,6 +129,21 @@ def conversations(stores: Stores) -> Conversations:
 @pytest.fixture
 def keys(stores: Stores) -> IdempotencyKeys:
     return stores.keys
+
+
+@pytest.fixture
+def plans(stores: Stores) -> Plans:
+    return stores.plans
+
+
+@pytest.fixture
+def people(stores: Stores) -> People:
+    return stores.people
+
+
+@pytest.fixture
+def personal_data(stores: Stores) -> PersonalData:
+    return stores.personal_data
 
 
 @pytest.fixture(params=BLOBS, ids=_name)

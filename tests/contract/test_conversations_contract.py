@@ -1,7 +1,7 @@
 """What every adapter of `Conversations` must do."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -66,3 +66,19 @@ def test_of_eight_first_turns_one_wins(conversations: Conversations) -> None:
     results = in_threads(8, lambda i: conversations.save(replace(TALK, turns=(Turn(f"{i}", ""),))))
     (winner,) = [r for r in results if isinstance(r, Conversation)]
     assert conversations.get("l1", "c1") == winner
+
+
+def test_all_talks_of_a_learner_stream(conversations: Conversations) -> None:
+    ids = [f"c{number:03}" for number in range(120)]
+    for each in ids:
+        conversations.save(replace(TALK, id=each))
+    conversations.save(replace(TALK, id="x", learner_id="l2"))
+    assert [talk.id for talk in conversations.of_learner("l1")] == ids
+
+
+def test_talks_that_went_quiet_are_deleted_within_the_limit(conversations: Conversations) -> None:
+    for number in range(5):
+        conversations.save(replace(TALK, id=f"c{number}", updated_at=NOW + timedelta(days=number)))
+    cut = NOW + timedelta(days=3)
+    assert [conversations.delete_aged(before=cut, limit=2) for _ in range(3)] == [2, 1, 0]
+    assert [talk.id for talk in conversations.of_learner("l1")] == ["c3", "c4"]

@@ -157,3 +157,30 @@ def test_a_page_that_is_just_full_is_the_last(recordings: Recordings) -> None:
     page, token = recordings.of_learner("l1", limit=1)
     assert ([r.id for r in page], token) == (["r1"], "")
     assert recordings.of_learner("nobody", limit=5) == ([], "")
+
+
+def test_aged_recordings_come_oldest_first_and_only_once_finished(recordings: Recordings) -> None:
+    # GIVEN three finished recordings of different days, one without its audio, and one at work
+    for day, state in enumerate((State.ANSWERED, State.FAILED, State.ANSWERED, State.UPLOADED)):
+        made = a_recording(id=f"r{day}", created_at=NOW + timedelta(days=day))
+        recordings.create(made)
+        recordings.save(replace(made, state=state, audio_gone=day == 1))
+    late = NOW + timedelta(days=9)
+    # THEN
+    found = recordings.aged(before=late, with_audio=False, limit=9)
+    assert [each.id for each in found] == ["r0", "r1", "r2"]
+    found = recordings.aged(before=late, with_audio=True, limit=9)
+    assert [each.id for each in found] == ["r0", "r2"]
+    found = recordings.aged(before=NOW + timedelta(days=1), with_audio=False, limit=9)
+    assert [each.id for each in found] == ["r0"]
+
+
+def test_a_recording_is_deleted_as_it_was_read(recordings: Recordings) -> None:
+    recordings.create(a_recording())
+    first = recordings.get("r1")
+    assert first is not None
+    second = recordings.save(first)
+    with pytest.raises(Transient):
+        recordings.delete(first)
+    recordings.delete(second)
+    assert recordings.get("r1") is None

@@ -9,6 +9,7 @@ from typing import cast
 from infra.blob_artefacts import BlobArtefacts
 from infra.local.file_blob_store import FileBlobStore
 from infra.local.sqlite_learners import SqliteLearners
+from infra.local.sqlite_people import SqlitePeople
 from infra.local.sqlite_recordings import SqliteRecordings
 from infra.local.store_schema import open_store
 from infra.media.scratch import TemporaryScratch
@@ -128,6 +129,7 @@ class World:
         self.recordings = FusedRecordings(self.database)
         self.recordings.fuse, self.recordings.bugs = self.fuse, bugs
         self.learners = SqliteLearners(self.database)
+        self.people = SqlitePeople(self.database)
         (folder / "tmp").mkdir()
         self.blobs = FileBlobStore(
             folder / "blobs", key=b"k" * 32, base_url="http://127.0.0.1", clock=self.clock
@@ -205,6 +207,7 @@ class World:
                 event,
                 chain=chain,
                 learners=self.learners,
+                people=self.people,
                 artefacts=self.artefacts,
                 engine=cast("FrenchEngine", OneErrorEngine()),
                 tutor=_SlowTutor(self),

@@ -97,8 +97,8 @@ MISTAKES = {
     ),
     "everybody may read the bucket": Mistake(
         PLATFORM,
-        "    member = module.function[name].member\n  } if s.blobs",
-        '    member = "allUsers"\n  } if s.blobs',
+        "    member = w.member\n",
+        '    member = "allUsers"\n',
         "everybody_is_let_in_at_one_place",
     ),
     "an event function is opened": Mistake(

@@ -1,12 +1,14 @@
 """Development sign-in."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import jwt
 import pytest
 
-from infra.local.dev_identity import DEMO_LEARNER, DevIdentity, DevPushIdentity, load_key
+from infra.local.dev_identity import DEMO_LEARNER, KEY_FILE, DevIdentity, DevPushIdentity, load_key
 from shared.domain.errors import Code, Refused
 from shared.ports.system import Principal, Role
 
@@ -74,3 +76,16 @@ def test_the_key_is_made_once_and_kept_private(tmp_path: Path) -> None:
     assert load_key(path) == first
     assert path.stat().st_mode & 0o777 == 0o600
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_a_token_can_be_asked_for_at_a_terminal(tmp_path: Path) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "infra.local.dev_identity", "teacher", "marie"],
+        cwd=Path(__file__).resolve().parents[2],
+        env={"DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    identity = DevIdentity(load_key(tmp_path / KEY_FILE))
+    assert identity.authenticate(f"Bearer {shown.stdout.strip()}") == TEACHER

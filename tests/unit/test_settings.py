@@ -69,3 +69,34 @@ def test_a_container_published_on_loopback_may_listen_openly_and_nothing_else_ma
     else:
         with pytest.raises(SettingsError, match="HOST"):
             load()
+
+
+MAIL = {"SMTP_HOST": "mail.school.example", "MAIL_FROM": "Plans <plans@school.example>"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"MAIL_FROM": ""},
+        {"SMTP_SECURITY": "none"},
+        {"UNSUBSCRIBE_KEY": "secret-too-short"},
+        {"CLOUD_RUN_TASK_INDEX": "3", "CLOUD_RUN_TASK_COUNT": "3"},
+    ],
+)
+def test_mail_that_could_not_be_right_is_refused(
+    monkeypatch: pytest.MonkeyPatch, changes: dict[str, str]
+) -> None:
+    for name, value in {**MAIL, **changes}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as refusal:
+        load()
+    assert next(iter(changes)) in str(refusal.value)
+    assert "secret" not in str(refusal.value)
+
+
+def test_a_mail_server_is_taken_as_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {**MAIL, "SMTP_PASSWORD": "s3cret", "UNSUBSCRIBE_KEY": "k" * 32}.items():
+        monkeypatch.setenv(name, value)
+    chosen = load()
+    assert (chosen.smtp_port, chosen.smtp_security) == (587, "starttls")
+    assert "s3cret" not in repr(chosen)

@@ -134,6 +134,7 @@ _PERSONS = wordlist(
     vin sel eau note monde art jour an année temps amour cœur chose voix"""
 )
 """Nouns that take such adjectives after them as well, in another shade of sense."""
+_ANY = wordlist("un une des")
 _JUDGING = wordlist("trouver rendre croire juger estimer voir imaginer vouloir préférer garder")
 _ONES = wordlist(
     "un une des mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ce cette"
@@ -182,7 +183,7 @@ def before_noun(s: Sentence) -> Iterator[Hit]:
             noun.lemma in _PERSONS and lemma != "joli"
         ):
             continue
-        if _attribute(s, noun) or not _closed(s, adjective):
+        if (det.norm not in _ANY and _attribute(s, noun)) or not _closed(s, adjective):
             continue
         gender = noun_gender(noun)
         plural = any(m.pos == "DET" and m.number == "p" for m in det.readings)

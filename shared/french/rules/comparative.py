@@ -154,15 +154,17 @@ def than(s: Sentence) -> Iterator[Hit]:
     for t in s:
         if t.norm in ("plus", "moins", "aussi") and not _superlative(s, t):
             yield from _after_degree(s, t)
-        elif t.norm == "autant" and s.after(t).norm == "comme":
-            yield say(s, s.after(t), s.after(t), "que")
-        elif t.norm == "même" and s.at(t.i - 1).norm in ("le", "la") and s.after(t).noun:
+        elif t.norm == "autant":
+            link = s.after(t, 3) if s.after(t).norm == "de" else s.after(t)
+            if link.norm == "comme":
+                yield say(s, link, link, "que")
+        elif t.lemma == "même" and s.at(t.i - 1).norm in ("le", "la", "les") and s.after(t).noun:
             link = s.after(t, 2)
             if link.norm == "comme" and _standard(s, link):
                 yield say(s, link, link, "que")
         elif t.lemma in ("meilleur", "mieux", "pire") and not _superlative(s, t):
             link = s.after(t)
-            if link.norm == "comme" and s.after(link).norm in _TONIC:
+            if link.norm == "comme" and _standard(s, link):
                 yield say(s, link, link, "que")
             else:
                 yield from _of_other(s, link)
@@ -192,7 +194,7 @@ def _after_degree(s: Sentence, t: Tok) -> Iterator[Hit]:
     elif not {m.lemma for m in adjective.readings} & _GOVERN_DE:
         yield from _of_other(s, link)
         presentative = any(x.norm in ("ce", "y") for x in s.tokens[max(0, t.i - 4) : t.i])
-        if t.norm != "aussi" and not presentative:
+        if not presentative:
             yield from _of_thing(s, link)
 
 
@@ -252,7 +254,7 @@ def _standard(s: Sentence, link: Tok) -> bool:
     reference="Aussi + adjectif ou adverbe + que ; autant + verbe ; autant de + nom.",
     fr="{hint} : « {say} ».",
     en="aussi goes with adjectives and adverbs, autant with verbs and nouns: “{say}”.",
-    triggers=frozenset({"autant", "aussi", "tant", "si"}),
+    triggers=frozenset({"autant", "aussi", "tant", "si", "tellement"}),
     wrong=(
         ("Elle est autant grande que lui.", "Elle est aussi grande que lui."),
         ("Je cours pas autant vite que toi.", "Je cours pas aussi vite que toi."),
@@ -276,6 +278,8 @@ def aussi_autant(s: Sentence) -> Iterator[Hit]:
     for t in s:
         if t.norm == "si":
             yield from _as_much_as(s, t)
+        elif t.norm == "tellement":
+            yield from _so_much(s, t)
         elif t.norm in ("autant", "tant"):
             following, second = s.after(t), s.after(t, 2)
             graded = following.pos in ("ADJ", "ADV") and not following.participle
@@ -290,6 +294,13 @@ def _as_much_as(s: Sentence, t: Tok) -> Iterator[Hit]:
     graded, link, standard = s.after(t), s.after(t, 2), s.after(t, 3)
     if graded.can("ADJ") and link.norm == "comme" and standard.norm in _TONIC | _POSS:
         yield say(s, t, link, f"aussi {graded.text} que", hint="Égalité : aussi… que")
+
+
+def _so_much(s: Sentence, t: Tok) -> Iterator[Hit]:
+    standard, last = s.after(t, 3), s.after(t, 4)
+    short = s.after(t, 2).norm == "que" and standard.norm in _POSS | _TONIC
+    if short and s.after(t).can("ADJ") and last.finite is None and not s.after(t, 5).is_word:
+        yield say(s, t, t, "aussi", hint="Égalité : aussi… que")
 
 
 def _as_much(s: Sentence, t: Tok) -> Iterator[Hit]:

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from shared.domain.error_types import Level
 from shared.french.elision import contract, vowel_sound
+from shared.french.gender import noun_gender
 from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.partitive import quantity_before
 from shared.french.rules.patterns import find, word
 from shared.french.sentence import Sentence
+from shared.french.words import wordlist
 
 _MEALS = frozenset({"dîner", "déjeuner", "goûter", "souper"})
 _FUSING = word("le", "les", "lequel", "lesquels", "lesquelles")
@@ -39,6 +42,8 @@ _FUSING = word("le", "les", "lequel", "lesquels", "lesquelles")
 def open_forms(s: Sentence) -> Iterator[Hit]:
     for m in find(s, word("à", "de").named("p"), _FUSING.named("w")):
         following = s.after(m["w"])
+        if m["p"].norm == "de" and quantity_before(s, m["p"]) is not None:
+            continue  # "combien de le lait" wants no article at all
         article = m["w"].norm in ("le", "les")
         if article and (following.pos in ("PRON", "VERB", "AUX") or not following.is_word):
             continue
@@ -78,5 +83,60 @@ def before_vowel(s: Sentence) -> Iterator[Hit]:
         following = s.after(t)
         if t.norm not in ("au", "du") or following.pos not in ("NOUN", "ADJ"):
             continue
+        if following.noun and following.noun.number == "p":
+            continue
         if following.known and vowel_sound(following.lower):
             yield say(s, t, t, "à l'" if t.norm == "au" else "de l'")
+
+
+@rule(
+    id="contraction.twice",
+    level=Level.A1,
+    reference="Au, du, aux, des contiennent déjà l'article ; « de » absorbe le partitif.",
+    fr="L'article est déjà là : « {say} ».",
+    en="The article is in there already: “{say}”.",
+    triggers=wordlist("au aux du des de"),
+    wrong=(
+        ("On parle du l'école.", "On parle de l'école."),
+        ("Je vais au la gare.", "Je vais à la gare."),
+        ("Il vient du le sud.", "Il vient du sud."),
+        ("J'ai envie de du chocolat.", "J'ai envie de chocolat."),
+        ("Elle a besoin de des vacances.", "Elle a besoin de vacances."),
+    ),
+    right=("Il vient du Havre.", "Je lui parle du sien.", "On rêve de de Gaulle."),
+)
+def twice(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        one, two = s.after(t), s.after(t, 2)
+        base = {"au": "à", "aux": "à", "du": "de", "des": "de"}.get(t.norm, "")
+        if base and one.norm in ("le", "la", "l'", "les") and (two.can("NOUN") or two.pos == "ADJ"):
+            yield say(s, t, one, contract(base, one.norm))
+        elif t.norm == "de" and one.norm in ("du", "des") and two.noun:
+            yield say(s, t, one, "de")
+
+
+@rule(
+    id="contraction.before_consonant",
+    level=Level.A1,
+    reference="L' seulement devant une voyelle : le billet, du billet.",
+    fr="Devant une consonne, pas d'élision : « {say} ».",
+    en="No elision before a consonant: “{say}”.",
+    triggers=frozenset({"l'"}),
+    wrong=(
+        ("Le prix de l'billet monte.", "Le prix du billet monte."),
+        ("On va à l'plage.", "On va à la plage."),
+        ("L'haricot est cuit.", "Le haricot est cuit."),
+    ),
+    right=("L'hôtel est plein.", "L'on dit cela.", "Je l'vois venir.", "L'un ou l'autre."),
+)
+def before_consonant(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        noun, before = s.after(t), s.at(t.i - 1)
+        gender = noun_gender(noun) if noun.noun else ""
+        if t.norm != "l'" or not gender or vowel_sound(noun.lower) or noun.any_verb():
+            continue
+        article = "la" if gender == "f" else "le"
+        if article == "le" and before.norm in ("à", "de"):
+            yield say(s, before, t, contract(before.norm, "le"))
+        else:
+            yield say(s, t, t, article)

@@ -109,7 +109,9 @@ def insert(s: Sentence, tok: Tok, *texts: str, **slots: str) -> Hit:
     from shared.french.rules.joining import fitted
 
     # Joined word by word, so that what is inserted elides before the token itself.
-    start, end, fit_texts = fitted(s, tok, tok, tuple(join(*t.split(), tok.text) for t in texts))
+    named = tok.i > 0 or tok.pos == "PROPN"
+    own = tok.text if named else tok.text[:1].lower() + tok.text[1:]
+    start, end, fit_texts = fitted(s, tok, tok, tuple(join(*t.split(), own) for t in texts))
     head = s.at(tok.i - 1) if start < tok.start else tok
     return Hit(start, end, tuple(_cased(t, head) for t in fit_texts), slots)
 
@@ -123,6 +125,7 @@ def delete(s: Sentence, first: Tok, last: Tok, **slots: str) -> Hit:
 
 
 def _cased(text: str, model: Tok) -> str:
-    if model.text[:1].isupper():
+    # A name keeps its capital by itself: "j'aime France" gives "la France", not "La France".
+    if model.text[:1].isupper() and (model.i == 0 or model.pos != "PROPN"):
         return text[:1].upper() + text[1:]
     return text

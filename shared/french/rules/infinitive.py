@@ -105,7 +105,7 @@ def _with_object(s: Sentence, tok: Tok) -> bool:
 def after_modal(s: Sentence) -> Iterator[Hit]:
     for head in s:
         found = _heads(s, head)
-        if not found or _invited(s, head):
+        if not found or _invited(s, head) or _closes_relative(s, head):
             continue
         k = head.i + 1
         while s.at(k).norm in _SKIPPED or s.at(k).hung:
@@ -148,6 +148,19 @@ def _heads(s: Sentence, head: Tok) -> frozenset[str]:
     if "savoir" in found and head.any_verb("ind_pres") and s.after(head).norm in ("pas", "bien"):
         return frozenset()
     return frozenset(found)
+
+
+def _closes_relative(s: Sentence, head: Tok) -> bool:
+    """Whether the verb ends a relative clause and the main one still waits for its verb.
+
+    "La ville que je préfère est Rome", "Celui que je veux coûte cher".
+    """
+    subject = s.at(head.i - 1)
+    relative = s.at(subject.i - 1)
+    antecedent = s.at(relative.i - 1)
+    if relative.norm != "que" or not (antecedent.noun or antecedent.pos == "PRON"):
+        return False
+    return not any(group.verb.i < relative.i for group in s.groups)
 
 
 def _invited(s: Sentence, head: Tok) -> bool:
@@ -203,7 +216,7 @@ def after_preposition(s: Sentence) -> Iterator[Hit]:
             continue
         between = k > prep.i + 1
         shape = _with_object(s, tok)
-        if between and _nominal(tok) and _article(s, prep.i + 1, k):
+        if between and tok.can("NOUN") and _article(s, prep.i + 1, k):
             continue
         finite = tok.any_verb(*FINITE)
         if _nominal(tok) and not between and not shape:

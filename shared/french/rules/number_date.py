@@ -117,20 +117,28 @@ def _before_date(s: Sentence, day: Tok, article: Tok) -> Iterator[Hit]:
 def month_year(s: Sentence) -> Iterator[Hit]:
     for t in s:
         one, two = s.after(t), s.after(t, 2)
-        earlier = {x.norm for x in s.tokens[max(0, t.i - 6) : t.i]}
         if t.norm in ("dans", "à", "au") and one.norm in MONTHS:
-            if "de" not in earlier and "du" not in earlier:
+            if not {"de", "du"} & {x.norm for x in s.tokens[max(0, t.i - 6) : t.i]}:
                 yield say(s, t, t, "en")
         elif t.norm in ("dans", "le") and _year(one) and two.pos not in ("NOUN", "ADJ"):
             if t.norm == "dans" or s.at(t.i - 1).participle or s.at(t.i - 1).norm == "dans":
                 yield say(s, t, t, "en")
-        elif t.norm in ("en", "dans") and one.norm in ("l'", "le", "la") and _season(two):
-            if s.after(t, 3).norm != "de" and s.after(t, 3).pos not in ("ADJ", "NUM"):
-                yield say(s, t, one, "au" if two.norm == "printemps" else "en")
         elif t.norm == "en" and one.norm == "printemps":
             yield say(s, t, t, "au")
-        elif t.norm == "en" and one.norm == "les" and two.lemma == "année":
-            yield say(s, t, t, "dans")
+        elif t.norm in ("en", "dans"):
+            yield from _season_or_decade(s, t, one, two)
+
+
+def _season_or_decade(s: Sentence, t: Tok, one: Tok, two: Tok) -> Iterator[Hit]:
+    three = s.after(t, 3)
+    if one.norm == "le" and two.norm == "mois":
+        if t.norm == "dans" and three.norm == "de" and s.after(t, 4).norm in MONTHS:
+            yield say(s, t, one, "au")
+    elif one.norm in ("l'", "le", "la") and _season(two):
+        if three.norm != "de" and three.pos not in ("ADJ", "NUM"):
+            yield say(s, t, one, "au" if two.norm == "printemps" else "en")
+    elif t.norm == "en" and one.norm == "les" and two.lemma == "année":
+        yield say(s, t, t, "dans")
 
 
 def _year(t: Tok) -> bool:
@@ -150,7 +158,7 @@ def _season(t: Tok) -> bool:
     triggers=frozenset({"matin", "soir", "après-midi", "nuit", "week-end", "weekend", "heure"})
     | DAYS,
     wrong=(
-        ("Je me lève à sept heures dans le matin.", "Je me lève à sept heures du matin."),
+        ("Le bus part à cinq heures dans le matin.", "Le bus part à cinq heures du matin."),
         ("On mange à huit heures à la nuit.", "On mange à huit heures du soir."),
         ("Je travaille dans le matin.", "Je travaille le matin."),
         ("On sort en le soir.", "On sort le soir."),
@@ -254,6 +262,8 @@ def clock(s: Sentence) -> Iterator[Hit]:
             yield from _quarter(s, t)
         elif t.norm in ("demi", "demie") and number.norm == "et" and is_number(before):
             unit = s.after(t)
+            if not unit.is_word and s.at(before.i - 1).norm in ("est", "à", "vers"):
+                yield say(s, before, before, f"{before.text} heures")
             if unit.lemma in ("heure", "an", "mois", "jour", "kilomètre", "litre", "kilo"):
                 half = "demie" if unit.lemma == "heure" else "demi"
                 yield say(s, before, unit, f"{before.text} {unit.text} et {half}")

@@ -8,6 +8,7 @@ from shared.french.phrases import VerbGroup
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.rules.verbs import has_object, participle_of, person, takes_etre
 from shared.french.sentence import Sentence
+from shared.french.words.avoir import ENGLISH as AVOIR_NOUNS
 from shared.french.words.closed import DETERMINERS, FIRST_TO_THIRD, OBJECT_CLITICS
 from shared.french.words.etre_verbs import ETRE_ONLY, ETRE_UNLESS_OBJECT
 from shared.french.words.irregular import IRREGULAR
@@ -161,6 +162,8 @@ def after_avoir(s: Sentence) -> Iterator[Hit]:
         if s.at(group.verb.i - 1).norm == "y":
             continue
         tok = _after(s, group)
+        if tok.norm in AVOIR_NOUNS:  # "j'ai envie du gâteau"
+            continue
         form = _wrong_form(tok)
         if not form or (tok.can("NOUN") and not has_object(s, tok)) or s.after(tok).hung:
             continue
@@ -213,7 +216,7 @@ def _wrong_form(tok: Tok) -> str:
         "On est dimanche.",
         "Elle est juge.",
         "Le plus dur est faire le premier pas.",
-        "Il est possible.",
+        "Il est possible de venir.",
     ),
 )
 def after_etre(s: Sentence) -> Iterator[Hit]:

@@ -47,6 +47,7 @@ def duration(s: Sentence) -> bool:
     return any(
         (t.pos == "NUM" or t.norm in NUMBERS or t.norm in ("quelques", "plusieurs"))
         and (s.after(t).lemma in UNITS or s.after(t).norm == "fois")
+        and s.at(t.i - 1).norm not in ("avais", "avait")
         for t in s
     )
 
@@ -54,13 +55,24 @@ def duration(s: Sentence) -> bool:
 def _childhood(s: Sentence) -> VerbGroup | None:
     """The clause "quand j'étais petit", or None."""
     for group in s.groups:
-        if group.tense != "ind_impf" or "être" not in lemmas(group.verb):
+        found = lemmas(group.verb)
+        if group.tense != "ind_impf" or not found & {"être", "avoir"}:
             continue
         following = s.after(group.verb)
+        if "avoir" in found:
+            if s.after(following).lemma == "an" and s.at(group.first.i - 2).norm == "quand":
+                return group
+            continue
         opens = {t.norm for t in s.tokens[max(0, group.verb.i - 3) : group.verb.i]}
-        if following.norm in YOUNG and opens & {"quand", "lorsque"}:
+        school = following.norm in ("à", "au", "en") and any(
+            t.norm in _SCHOOL for t in s.tokens[following.i + 1 : following.i + 3]
+        )
+        if (following.norm in YOUNG or school) and opens & {"quand", "lorsque"}:
             return group
     return None
+
+
+_SCHOOL = wordlist("école lycée collège fac université primaire maternelle armée")
 
 
 @rule(
@@ -106,7 +118,8 @@ def habit(s: Sentence) -> Iterator[Hit]:
         if any(t.norm in ("déjà", "toujours", "jamais") for t in group.adverbs):
             continue
         often = _often(s, group)
-        was = young is not None and group.lemma in ACTIVITY | STATES and not _once(s, group)
+        lasting = ACTIVITY | STATES - {"connaître", "savoir"}  # "je l'ai connu": I met him
+        was = young is not None and group.lemma in lasting and not _once(s, group)
         if often or was:
             yield from to_imperfect(s, group)
 
@@ -202,7 +215,9 @@ def _telic(group: VerbGroup) -> bool:
     reference="Durée ou nombre de fois terminés : passé composé.",
     fr="La durée est finie : passé composé : « {say} ».",
     en="The stretch of time is over, so use the passé composé: “{say}”.",
-    triggers=frozenset({"pendant", "fois", "hier", "avant-hier", "dernier", "dernière", "y"}),
+    triggers=frozenset(
+        ["pendant", "fois", "hier", "avant-hier", "dernier", "dernière", "y", "matin", "en"]
+    ),
     wrong=(
         ("J'habitais à Rome pendant trois ans.", "J'ai habité à Rome pendant trois ans."),
         ("Il travaillait ici pendant dix ans.", "Il a travaillé ici pendant dix ans."),
@@ -279,7 +294,9 @@ def _dated(s: Sentence) -> bool:
         for t in s
     )
     ago = any(t.norm == "y" and s.after(t).norm == "a" and s.after(t, 3).lemma in UNITS for t in s)
-    return "hier" in {t.norm for t in s} or "avant-hier" in text or last or ago
+    year = any(t.norm == "en" and s.after(t).pos == "NUM" and len(s.after(t).text) == 4 for t in s)
+    near = "hier" in {t.norm for t in s} or "avant-hier" in text or "ce matin" in text
+    return near or last or ago or year
 
 
 def _clock(s: Sentence) -> bool:
@@ -304,6 +321,7 @@ def _clock(s: Sentence) -> bool:
     right=(
         "Hier, c'est fini.",
         "Depuis hier, je suis malade.",
+        "Je suis passé le voir hier.",
         "Je travaille comme hier.",
         "C'est le film d'hier.",
         "Hier, je vais au marché et là, je vois Paul.",
@@ -324,7 +342,9 @@ def present_for_past(s: Sentence) -> Iterator[Hit]:
         return
     found = lemmas(group.verb)
     compound = group.participle is not None and (
-        "être" not in found or takes_etre(group.lemma, reflexive=group.reflexive)
+        "être" not in found
+        or takes_etre(group.lemma, reflexive=group.reflexive)
+        or group.lemma not in ("fatiguer", "fâcher", "stresser", "perdre", "casser", "énerver")
     )
     if group.tense != "ind_pres" or compound or group.subject.pos == "NOUN":
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from shared.domain.error_types import Level
+from shared.french.elision import vowel_sound
 from shared.french.morphology import Tok
 from shared.french.phrases import VerbGroup
 from shared.french.rules.framework import Hit, delete, rule, say
@@ -14,7 +15,9 @@ from shared.french.words.time import DAYS, MONTHS, UNITS
 _UNIT = lemma(*UNITS)
 _STATES = wordlist(
     """habiter vivre être avoir travailler étudier apprendre connaître attendre aimer savoir
-    vouloir jouer enseigner parler chercher dormir résider demeurer"""
+    vouloir jouer enseigner parler chercher dormir résider demeurer fumer pratiquer porter conduire
+    collectionner souffrir pleuvoir neiger suivre adorer détester espérer croire penser posséder
+    participer diriger gérer"""
 )
 """Verbs of lasting: with depuis they go on now."""
 
@@ -24,7 +27,7 @@ def _duration(s: Sentence, *prepositions: str) -> Iterator[Match]:
     yield from find(s, word(*prepositions).named("p"), NUMBER.named("n"), _UNIT.named("u"))
 
 
-def _group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
+def group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
     """The verb group before a token in the same clause."""
     found = None
     for group in s.groups:
@@ -59,12 +62,32 @@ def _group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
 )
 def pour_going_on(s: Sentence) -> Iterator[Hit]:
     for m in _duration(s, "pour"):
-        group = _group_before(s, m["p"])
+        group = group_before(s, m["p"])
         if group is None or group.tense != "ind_pres" or group.participle or group.infinitive:
             continue
         long = m["u"].lemma in ("an", "année", "mois") and m["n"].norm not in ("un", "une")
-        if long and group.lemma in _LASTING:
+        years = m["u"].lemma in ("an", "année") and m["n"].norm not in ("un", "une", "deux")
+        settled = years and group.lemma in ("habiter", "vivre", "travailler") and _mine(group)
+        waited = group.lemma in ("attendre", "chercher") and s.norms.isdisjoint(_PER)
+        if (long and group.lemma in _LASTING) or settled or waited:
             yield say(s, m["p"], m["p"], "depuis")
+    for t in s:
+        if t.norm == "pour" and s.after(t).norm == "longtemps":
+            group = group_before(s, t)
+            lasting = group is not None and group.lemma in _LASTING | {
+                "habiter",
+                "vivre",
+                "attendre",
+            }
+            if group is not None and lasting and group.tense == "ind_pres" and not group.participle:
+                yield say(s, t, t, "depuis")
+
+
+_PER = frozenset({"par", "chaque"})
+
+
+def _mine(group: VerbGroup) -> bool:
+    return group.subject is not None and group.subject.pos == "PRON"
 
 
 _LASTING = wordlist("étudier apprendre connaître")
@@ -77,11 +100,14 @@ _LASTING = wordlist("étudier apprendre connaître")
     reference="Pendant + durée : une action terminée.",
     fr="Pour une durée terminée, on dit « pendant » : « {say} ».",
     en="For a finished stretch of time, use “pendant”: “{say}”.",
-    triggers=frozenset({"pour"}),
+    triggers=frozenset({"pour", "par", "en"}),
     wrong=(
         ("J'ai dormi pour neuf heures.", "J'ai dormi pendant neuf heures."),
         ("On a parlé pour deux heures.", "On a parlé pendant deux heures."),
         ("Il a voyagé pour trois mois.", "Il a voyagé pendant trois mois."),
+        ("On a marché par deux heures.", "On a marché pendant deux heures."),
+        ("J'ai attendu pour longtemps.", "J'ai attendu pendant longtemps."),
+        ("J'ai travaillé pour toute la nuit.", "J'ai travaillé pendant toute la nuit."),
     ),
     right=(
         "Il est parti pour trois jours.",
@@ -91,18 +117,30 @@ _LASTING = wordlist("étudier apprendre connaître")
     ),
 )
 def pour_finished(s: Sentence) -> Iterator[Hit]:
-    for m in _duration(s, "pour"):
-        group = _group_before(s, m["p"])
-        if group is None or not group.participle:
+    places = [(m["p"], m["p"]) for m in _duration(s, "pour", "par")]
+    places += [(m["p"], m["p"]) for m in find(s, word("pour").named("p"), word("longtemps"))]
+    whole = (
+        word("pour").named("p"),
+        word("tout", "toute"),
+        word("le", "la"),
+        lemma(*_WHOLE) | word("nuit"),
+    )
+    places += [(m["p"], m["p"]) for m in find(s, *whole)]
+    for first, last in places:
+        group = group_before(s, first)
+        if group is None or not (group.participle or group.tense == "ind_impf"):
             continue
-        if group.lemma in _ACTIVITY and not _object_between(s, group, m["p"]):
-            yield say(s, m["p"], m["p"], "pendant")
+        if group.lemma in _ACTIVITY and not _object_between(s, group, first):
+            yield say(s, first, last, "pendant")
 
 
+_WHOLE = wordlist("journée matinée soirée nuit jour semaine année mois week-end vie été hiver")
 _ACTIVITY = wordlist(
     """dormir parler discuter marcher courir nager travailler étudier jouer attendre habiter vivre
     pleuvoir neiger danser chanter lire regarder écouter conduire voyager rouler chercher pleurer
-    hésiter réviser cuisiner skier bavarder rester être"""
+    hésiter réviser cuisiner skier bavarder rester être apprendre enseigner souffrir entraîner
+    reposer
+    promener nettoyer jardiner répéter crier téléphoner visiter naviguer grimper pédaler"""
 )
 
 
@@ -137,7 +175,7 @@ def compound_past(s: Sentence) -> Iterator[Hit]:
     for t in s:
         if t.norm != "depuis" or s.after(t).norm == "que":
             continue
-        group = _group_before(s, t) or _group_after(s, t)
+        group = group_before(s, t) or _group_after(s, t)
         if group is None or group.participle is None or group.tense != "ind_pres":
             continue
         m = group.verb.finite
@@ -147,10 +185,25 @@ def compound_past(s: Sentence) -> Iterator[Hit]:
             continue
         if s.after(group.participle).pos == "NUM":
             continue
-        form = s.lexicon.inflect_verb(group.lemma, "ind_pres", group.person)
+        tense = "ind_impf" if _anchored(s) else "ind_pres"
+        form = s.lexicon.inflect_verb(group.lemma, tense, group.person)
         if form:
+            hung = "".join(
+                x.text for x in s.tokens[group.verb.i + 1 :] if x.hung and group.inverted
+            )
             adverbs = "".join(f" {a.text}" for a in group.adverbs)
-            yield say(s, group.verb, group.participle, f"{form}{adverbs}")
+            first, said = group.verb, f"{form}{hung}{adverbs}"
+            if group.clitics and group.clitics[-1].norm == "l'" and not vowel_sound(form):
+                first, said = group.clitics[-1], f"le {said}"
+            yield say(s, first, group.participle, said)
+
+
+def _anchored(s: Sentence) -> bool:
+    """Whether a past event says up to when it lasted: "quand il est arrivé"."""
+    return any(
+        t.norm in ("quand", "lorsque") and any(g.participle and g.verb.i > t.i for g in s.groups)
+        for t in s
+    )
 
 
 _BOUNDED = frozenset({"toujours", "déjà", "beaucoup", "jamais", "bien", "enfin", "souvent", "tout"})
@@ -165,6 +218,8 @@ def _group_after(s: Sentence, tok: Tok) -> VerbGroup | None:
 
 def _time_after(s: Sentence, t: Tok) -> bool:
     one, two, three = (s.after(t, k) for k in (1, 2, 3))
+    if two.norm in ("âge", "enfance", "début", "rentrée") or one.norm == "toujours":
+        return True
     if one.lemma in DAYS or one.norm in MONTHS or one.norm in ("longtemps", "toujours"):
         return True
     if one.pos == "NUM" and one.norm.isdigit() and len(one.norm) == 4:
@@ -195,10 +250,16 @@ def il_y_a_going_on(s: Sentence) -> Iterator[Hit]:
     for m in find(
         s, word("il").named("a"), word("y"), word("a").named("z"), NUMBER, _UNIT.named("u")
     ):
-        group = _group_before(s, m["a"])
+        group = group_before(s, m["a"])
         if group is None or group.tense != "ind_pres" or group.participle:
             continue
         if s.after(m["u"]).norm not in ("que", "de") and group.lemma in _STATES:
+            yield say(s, m["a"], m["z"], "depuis")
+    for m in find(s, word("il").named("a"), word("y"), word("a").named("z"), word("longtemps")):
+        group = group_before(s, m["a"])
+        if group is None or group.tense != "ind_pres" or group.participle:
+            continue
+        if group.lemma in _STATES and s.after(m.last).norm != "que":
             yield say(s, m["a"], m["z"], "depuis")
 
 
@@ -215,26 +276,3 @@ def il_y_a_going_on(s: Sentence) -> Iterator[Hit]:
 def double(s: Sentence) -> Iterator[Hit]:
     for m in find(s, word("depuis").named("d"), word("il"), word("y"), word("a")):
         yield delete(s, m["d"], m["d"])
-
-
-@rule(
-    id="time_depuis.future",
-    level=Level.B1,
-    reference="À partir de : un point de départ dans l'avenir ; depuis : dans le passé.",
-    fr="Pour l'avenir, on dit « à partir de », pas « depuis ».",
-    en="For a starting point in the future, use “à partir de”.",
-    triggers=frozenset({"depuis"}),
-    wrong=(
-        ("Je serai à Paris depuis lundi.", "Je serai à Paris à partir de lundi."),
-        ("On habitera ici depuis août.", "On habitera ici à partir d'août."),
-    ),
-    right=("Ça fera dix ans depuis mars.", "Je suis à Paris depuis lundi."),
-)
-def future(s: Sentence) -> Iterator[Hit]:
-    for t in s:
-        following = s.after(t)
-        if t.norm != "depuis" or not (following.norm in DAYS or following.norm in MONTHS):
-            continue
-        group = _group_before(s, t)
-        if group is not None and group.tense == "ind_fut" and group.lemma != "faire":
-            yield say(s, t, t, "à partir de")

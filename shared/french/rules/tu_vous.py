@@ -54,6 +54,10 @@ class _Address:
             return "tu"
         if called or len(self.vous) > len(self.tu):
             return "vous"
+        if self.tu and self.vous and _please(self.s, self.vous[0]):
+            return "tu"
+        if self.tu and self.vous and _please(self.s, self.tu[0]):
+            return "vous"
         # One against one: the possessive follows the subject or the imperative.
         if self.tu and self.vous and self.vous[0].norm in _VOUS:
             return "tu"
@@ -85,14 +89,17 @@ def _imperative(s: Sentence, tok: Tok) -> bool:
     following = s.after(tok)
     object_hung = following.hung and following.norm in ("moi", "toi", "le", "la", "les", "lui")
     object_hung = object_hung or (following.hung and following.norm in ("nous", "leur", "y", "en"))
-    own = following.hung and following.norm == "vous" and bool(tok.any_verb("imp"))
+    asked = s.text.rstrip().endswith("?")
+    own = following.hung and following.norm == "vous" and not asked
     before = s.at(tok.i - 1)
     opens = before.i < 0 or before.text in (",", ":", ";") or before.norm in ("et", "mais", "alors")
     if object_hung or own:
         return before.norm not in ("je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles")
-    opens = opens and not (tok.norm == "tiens" and following.text == ",")
+    opens = opens and not (tok.norm in _CALLS and following.text == ",")
     only = all(m.pos in ("VERB", "AUX") for m in tok.readings)
     plainly = tok.norm.endswith(("ez", "ites"))
+    if tok.i == 0 and tok.norm not in _CALLS:
+        plainly = True
     if before.norm == "et" and "je" not in {t.norm for t in s.tokens[: tok.i]}:
         plainly = True  # "entrez et mets ça là"
     return opens and only and plainly and not following.hung
@@ -103,6 +110,8 @@ def _called(s: Sentence) -> str:
     for tok in s:
         alone = s.at(tok.i - 1).pos == "PUNCT" or s.at(tok.i - 1).i < 0 or _greeted(s, tok)
         after = s.after(tok)
+        if tok.norm in ("monsieur", "madame") and after.norm in ("le", "la"):
+            after = s.after(after, 2)
         while after.i >= 0 and after.text[:1].isupper():
             after = s.after(after)
         ends = after.i < 0 or after.pos == "PUNCT"
@@ -110,6 +119,9 @@ def _called(s: Sentence) -> str:
             continue  # "madame Martin, elle…" speaks of her, not to her
         if tok.norm in _TITLES and alone and ends:
             return "vous"
+        name = s.after(tok)
+        if tok.norm == "salut" and name.text[:1].isupper() and s.after(name).text == ",":
+            return "tu"
         if tok.norm in _PLURAL and ends and (alone or _greeted(s, s.at(tok.i - 1))):
             return "vous"
         article = s.at(tok.i - 1).norm in ("les", "mes") and tok.norm in _PLURAL
@@ -136,7 +148,8 @@ def _greeted(s: Sentence, tok: Tok) -> bool:
     en="Don't mix “tu” and “vous”: “{say}”.",
     triggers=frozenset(
         ["tu", "te", "toi", "ton", "ta", "tes", "vous", "votre", "vos", "tien", "tienne"]
-    ),
+    )
+    | _TITLES,
     wrong=(
         ("Vous avez oublié ton sac, madame.", "Vous avez oublié votre sac, madame."),
         ("Bonjour madame, tu vas bien ?", "Bonjour madame, vous allez bien ?"),
@@ -181,9 +194,12 @@ def _same_listener(s: Sentence, address: _Address) -> bool:
     if norms & {"tous", "toutes", "deux", "et"} and norms & {"toi"} and "vous" in norms:
         return False
     subject_tu = any(t.norm == "tu" for t in address.tu)
-    subject_vous = any(t.norm == "vous" for t in address.vous)
+    subject_vous = any(t.norm == "vous" and not _please(s, t) for t in address.vous)
     if subject_tu and subject_vous:
         return False
+    polite = next((t for t in (*address.tu, *address.vous) if _please(s, t)), None)
+    if polite is not None and len(address.tu) + len(address.vous) > 1:
+        return subject_tu or any(_verb_of(s, t) for t in address.vous)
     commands = [t for t in (*address.tu, *address.vous) if t.any_verb("imp") and t.norm != "tu"]
     if any(t in address.tu for t in commands) and any(t in address.vous for t in commands):
         return True
@@ -197,6 +213,13 @@ def _same_listener(s: Sentence, address: _Address) -> bool:
     return bool(other) and other[0].i < owned[0].i and spoken_to
 
 
+def _please(s: Sentence, tok: Tok) -> bool:
+    """Whether a pronoun is that of "s'il te plaît"."""
+    return s.after(tok).lemma == "plaire" and s.at(tok.i - 1).norm == "il"
+
+
+_CALLS = wordlist("tiens tenez allez dis dites voyez écoute écoutez regarde attends attendez va")
+"""They call for attention, and say nothing of who is spoken to."""
 _POSSESSIVES = wordlist("ton ta tes votre vos")
 
 
@@ -244,7 +267,7 @@ def _say_other(s: Sentence, tok: Tok, due: str) -> Iterator[Hit]:
         if form:
             yield say(s, tok, tok, form)
     elif due == "vous" and tok.norm in _TU:
-        yield say(s, tok, tok, _TU[tok.norm])
+        yield say(s, tok, tok, f"{'-' if tok.hung else ''}{_TU[tok.norm]}")
     elif due == "tu" and tok.norm in ("votre", "vos"):
         plural = tok.norm == "vos"
         best = next((p.noun.best for p in s.phrases if tok.i < p.noun.i <= tok.i + 3), None)
@@ -254,9 +277,20 @@ def _say_other(s: Sentence, tok: Tok, due: str) -> Iterator[Hit]:
             singular = fit_determiner("ta", following.text)
         yield say(s, tok, tok, "tes" if plural else singular)
     elif due == "tu" and tok.norm == "vous":
-        before = s.at(tok.i - 1)
-        tonic = before.pos == "ADP" or tok.hung
-        yield say(s, tok, tok, "toi" if tonic else "te")
+        yield from _toi(s, tok)
+
+
+def _toi(s: Sentence, tok: Tok) -> Iterator[Hit]:
+    """Say te, toi or tu for a vous that is no plain subject."""
+    before = s.at(tok.i - 1)
+    m = before.any_verb("ind_pres") if tok.hung and s.text.rstrip().endswith("?") else None
+    form = s.lexicon.inflect_verb(m.lemma, "ind_pres", "2s") if m else ""
+    if form:
+        yield say(s, before, tok, f"{form}-tu")
+    elif tok.hung:
+        yield say(s, tok, tok, "-toi")
+    else:
+        yield say(s, tok, tok, "toi" if before.pos == "ADP" else "te")
 
 
 def _verb_of(s: Sentence, tok: Tok) -> Tok | None:

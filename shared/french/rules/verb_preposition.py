@@ -145,6 +145,7 @@ _AIMS = wordlist("instant moment raison exemple demain suite fois cause repas f�
         "Je téléphone tous les jours.",
         "Il a répondu oui.",
         "Ça dépend.",
+        "Ton vélo ressemble beaucoup au mien.",
         "Elle me téléphone le soir.",
         "Il répond la même chose.",
         "On parle anglais.",
@@ -160,7 +161,7 @@ def missing(s: Sentence) -> Iterator[Hit]:
         noun = noun_after(s, following.i) if following.i >= 0 else None
         if noun is None or noun.i < tok.i or timed(s, noun) or noun.lemma in _MANNER:
             continue
-        if following.pos not in ("DET", "NUM", "PROPN") or following.norm in ("du", "des"):
+        if following.pos not in ("DET", "NUM", "PROPN") or following.norm in _FUSED:
             continue
         if following.norm in ("tous", "toutes", "tout", "toute", "chaque", "quelques"):
             continue

@@ -56,7 +56,7 @@ _EITHER = wordlist(
     """pauvre cher propre ancien sacré drôle vrai faux certain différent triste sale célèbre gentil
     brave méchant rapide lent léger lourd épais mince pâle sombre vif fier modeste étonnant
     malheureux fou idiot fragile bête sérieux délicieux généreux élégant tendre doux précis rare
-    dur mort plein simple frais vivant impressionnant énorme véritable classique sourd portable
+    dur mort plein simple frais vivant impressionnant énorme véritable sourd portable
     important
     solide vide étranger riche faible nouveau tranquille mou jeune désert végétal animal
     ouvrier étudiant policier physique technique politique manuel mobile journal public plat local

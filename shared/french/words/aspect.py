@@ -21,6 +21,7 @@ TELIC = wordlist(
 )
 EVENTS = wordlist(
     """sonner arriver entrer appeler tomber téléphoner frapper commencer partir exploser
-    rentrer apparaître crier éclater surgir démarrer casser"""
+    rentrer apparaître
+    voir entendre rencontrer remarquer apercevoir crier éclater surgir démarrer casser"""
 )
 """What comes in upon something else."""

@@ -14,7 +14,7 @@ AFTER_VERB = wordlist(
     plaisir pression profit rage recours réponse rire route rupture salon sensation silence
     souci surface tache tomber tort triomphe vœu voile volte-face minuit midi bénéfice
     merveille mention campagne ménage concurrence diligence exception abstraction acte allusion
-    amende barrage bloc bonne chemin chou chorus corps couple crédit date détour don eau écho
+    amende barrage bloc bonne chemin chou chorus corps couple crédit date détour don écho
     effet effort envie erreur état faux figure fureur faveur fête foi fond front frais
     garde gloire gré guerre habitude illusion leçon long loi main match moitié naître nombre
     obligation ordre pâlir pari peu phobie pied piètre pitance plein poids pouvoir prix prise
@@ -55,3 +55,15 @@ AFTER_CEST = wordlist(
     bien plaisir week-end barbecue ménage marché école cours piscine bonnet ping-pong"""
 )
 """After c'est: "c'est dommage", "c'est cadeau"."""
+
+TITLES = wordlist(
+    """monsieur madame mademoiselle messieurs mesdames maître docteur professeur maman papa tata
+    tonton mamie papi mémé pépé"""
+)
+"""Said without an article before or instead of a name."""
+
+WITH_ADJECTIVE = wordlist(
+    """caractère temps goût mine espoir appétit réputation conscience cœur espérance besoin faim
+    soif envie peur mal froid chaud allure air figure tempérament esprit"""
+)
+"""Bare after avoir, faire or prendre where bon, mauvais, beau, grand or très stands before."""

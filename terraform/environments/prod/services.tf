@@ -108,6 +108,7 @@ locals {
       timeout = 60
       public  = true
       blobs   = "write" # erasure clears the bucket as well
+      signs   = true    # an export lists the addresses of one's own audio
       limits  = { concurrency = 40 }
     }
 
@@ -129,6 +130,8 @@ locals {
       topics  = ["plans.tick"]
       timeout = 540
       public  = true
+      blobs   = "write" # the spoken models of a plan
+      signs   = true    # and their addresses in the mail
       secrets = ["SMTP_PASSWORD", "UNSUBSCRIBE_KEY"]
       job = {
         command  = ["python", "-m", "functions.study_plans.main"]
@@ -136,7 +139,8 @@ locals {
         timeout  = 3600        # 120 learners a teacher at some 0.3 s each leave room for a slow server
         schedule = "0 6 * * 1" # Monday at six: the plan is there before school begins
       }
-      limits = { concurrency = 10, max_instances = 2 }
+      # Plans are made with the French engine, as feedback is.
+      limits = { memory = "1Gi", concurrency = 10, max_instances = 2 }
     }
 
     realtime = {

@@ -82,6 +82,14 @@ resource "google_secret_manager_secret_iam_member" "readers" {
   member    = google_service_account.this.member
 }
 
+# A signed address is signed by IAM in the job's own name: no key file exists.
+resource "google_service_account_iam_member" "signer" {
+  for_each           = var.signs ? { self = google_service_account.this.name } : {}
+  service_account_id = each.value
+  role               = "roles/iam.serviceAccountTokenCreator"
+  member             = google_service_account.this.member
+}
+
 resource "google_project_iam_member" "roles" {
   for_each = var.roles
   project  = var.project_id

@@ -65,9 +65,9 @@ variable "retries" {
 }
 
 variable "memory" {
-  description = "Memory of a task."
+  description = "Memory of a task: the French engine and Grammalecte's dictionary."
   type        = string
-  default     = "512Mi"
+  default     = "1Gi"
 }
 
 variable "env" {
@@ -107,6 +107,12 @@ variable "roles" {
     condition = optional(string)
   }))
   default = {}
+}
+
+variable "signs" {
+  description = "Whether it signs download addresses."
+  type        = bool
+  default     = false
 }
 
 variable "schedule" {

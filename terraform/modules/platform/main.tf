@@ -141,6 +141,7 @@ module "job" {
   secrets             = local.secrets[each.key]
   network             = var.network
   roles               = local.document_role
+  signs               = each.value.signs
   schedule            = each.value.job.schedule
   time_zone           = var.time_zone
   clock               = google_service_account.clock.email
@@ -161,11 +162,14 @@ module "recordings" {
     quarantine = { days = var.retention.quarantine_days, prefixes = ["quarantine/"] }
   }
   notify = { uploads = { topic = module.topic["audio.uploaded"].id, prefix = "learners/" } }
-  members = { for name, s in local.services : name => {
-    # Writers overwrite their own results when a step is repeated, which takes the right to delete.
-    role   = s.blobs == "write" ? "roles/storage.objectUser" : "roles/storage.objectViewer"
-    member = module.function[name].member
-  } if s.blobs != "none" }
+  # Writers overwrite their own results when a step is repeated, which takes the right to delete.
+  members = { for name, w in merge(
+    { for name, s in local.services : name => { blobs = s.blobs, member = module.function[name].member } },
+    { for name, s in local.jobs : "${name}-job" => { blobs = s.blobs, member = module.job[name].member } },
+    ) : name => {
+    role   = w.blobs == "write" ? "roles/storage.objectUser" : "roles/storage.objectViewer"
+    member = w.member
+  } if w.blobs != "none" }
 }
 
 module "address" {

@@ -38,7 +38,23 @@ TABLE = [
     ("Je bois eau.", "Je bois de l'eau.", "partitive:eau"),
     ("Il vit en Canada.", "Il vit au Canada.", "prep_place:Canada"),
     ("Je cherche pour un stylo.", "Je cherche un stylo.", "verb_preposition:chercher_∅"),
+    ("Je hier ai vu Léa.", "Hier, j'ai vu Léa.", "adverb_order:hier"),
+    ("Il a compris tout.", "Il a tout compris.", "adverb_order:tout"),
+    ("Qui tu parles ?", "À qui tu parles ?", "question:à_qui"),
+    ("Pourquoi pleure Luc ?", "Pourquoi Luc pleure ?", "question:inversion"),
+    ("J'ai dit à lui non.", "Je lui ai dit non.", "object_pronoun:lui"),
+    ("Il part sans je.", "Il part sans moi.", "object_pronoun:moi"),
+    ("Le qui perd paye.", "Celui qui perd paye.", "relative:celui"),
+    ("Le sac que je l'ai perdu.", "Le sac que j'ai perdu.", "relative:que_resumed"),
+    ("Ces sont mes amis.", "Ce sont mes amis.", "cest_il_est:c'est"),
+    ("Depuis je cours, je dors.", "Depuis que je cours, je dors.", "time_depuis:depuis_que"),
     ("On part en lundi.", "On part lundi.", "number_date:day"),
+    ("Je sors avant manger.", "Je sors avant de manger.", "infinitive:avant_de"),
+    ("Elle joue la guitare.", "Elle joue de la guitare.", "verb_preposition:jouer_de"),
+    ("Vous disez oui.", "Vous dites oui.", "other_verb_form:dire"),
+    ("Ma famille sont venus.", "Ma famille est venue.", "subject_verb:venir"),
+    ("J'ai beaucoup faim.", "J'ai très faim.", "avoir_expression:faim"),
+    ("Si j'ai le temps, je lirais.", "Si j'avais le temps, je lirais.", "si_clause:ind_impf"),
 ]
 
 

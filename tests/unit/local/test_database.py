@@ -3,28 +3,33 @@
 import gc
 import sqlite3
 import threading
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from infra.local import sqlite_recordings
+from infra import documents
+from infra.local import sqlite_recordings, store_schema
 from infra.local.database import Database
 from infra.local.learning import apply_learned
 from infra.local.sqlite_conversations import SqliteConversations
 from infra.local.sqlite_idempotency_keys import SqliteIdempotencyKeys
 from infra.local.sqlite_learners import SqliteLearners
+from infra.local.sqlite_people import SqlitePeople
+from infra.local.sqlite_personal_data import TABLES, SqlitePersonalData
 from infra.local.sqlite_recordings import SqliteRecordings
 from infra.local.store_schema import open_store
 from shared.domain.conversation import Conversation
-from shared.domain.error_types import ErrorType
 from shared.domain.errors import Code, Permanent, Transient
-from shared.domain.memory import Learned
+from shared.domain.memory import MemoryState
+from shared.domain.people import Classroom, Profile
 from shared.domain.recording import Lease, Recording, Stage, State
 from shared.ports.idempotency_keys import Answer
 from tests.lessons import lesson
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+MONDAY = date(2026, 3, 2)
 TABLE = ("CREATE TABLE t (x INTEGER)",)
 
 
@@ -147,22 +152,6 @@ def test_leases_of_the_dead_are_freed_at_the_start(tmp_path: Path) -> None:
     database.close()
 
 
-def test_counts_are_kept_per_week_and_type(tmp_path: Path) -> None:
-    database = open_store(tmp_path / "d.sqlite")
-    learners = SqliteLearners(database)
-    # GIVEN two turns of one ISO week, the same one again, and one on the first of January
-    learners.learn(lesson("t1"))
-    learners.learn(lesson("t2"))
-    learners.learn(lesson("t2"))
-    new_year = datetime(2027, 1, 1, tzinfo=UTC)
-    learners.learn(Learned("l1", "t3", "s", new_year, (), {ErrorType.NEGATION: 1}))
-    # THEN the counts add up per week, and the first of January belongs to the old year's last one
-    with database.read() as connection:
-        rows = connection.execute("SELECT * FROM weekly_counts ORDER BY week").fetchall()
-    assert rows == [("l1", "2026-W10", "auxiliary", 6, 2), ("l1", "2026-W53", "negation", 1, 0)]
-    database.close()
-
-
 def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
     # GIVEN every statement that the stores really make
     database = open_store(tmp_path / "d.sqlite")
@@ -179,14 +168,38 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
     recordings.of_learner("l1", limit=1)
     recordings.of_learner("l1", limit=1, page_token="r2")
     recordings.release_leases()
-    SqliteLearners(database).memory("l1")
+    recordings.aged(before=NOW, with_audio=True, limit=1)
+    recordings.aged(before=NOW, with_audio=False, limit=1)
+    recordings.delete(recordings.save(replace(recording, revision=1)))
+    learners = SqliteLearners(database)
+    learners.memory("l1")
+    learners.learn(lesson("t2"))
+    learners.take_back("l1", "p", "t2.0")
+    learners.pause("l1", "p", paused=True)
+    learners.windows(["l1"], since=MONDAY, until=MONDAY)
+    list(learners.history("l1"))
+    learners.strip_quotes(before=NOW, limit=1)
+    learners.forget("l1", "p", at=NOW)
+    people = SqlitePeople(database)
+    people.save_profile(people.save_profile(Profile("l1")))
+    people.save_classroom(people.save_classroom(Classroom("5b", "5e B", ())))
+    people.classroom("5b")
+    list(people.profiles(part=1, parts=3))
+    people.profiles_of(["l1"])
     talks = SqliteConversations(database)
     talks.save(talks.save(Conversation("c1", "l1", NOW)))
     talks.get("l1", "c1")
+    list(talks.of_learner("l1"))
+    talks.delete_aged(before=NOW, limit=1)
     keys = SqliteIdempotencyKeys(database)
     keys.claim("s", "k", digest="d", now=NOW, lease=1, keep=2)
     keys.settle("s", "k", Answer(200, "t", b""))
     keys.release("s", "k")
+    personal_data = SqlitePersonalData(database)
+    personal_data.held("l1")
+    personal_data.erase("l1", at=NOW)
+    personal_data.erased(since=NOW, limit=1)
+    personal_data.swept("l1", at=NOW)
     # THEN each finds its rows by an index, already in order
     planned = 0
     with database.read() as connection:
@@ -198,7 +211,7 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
                 planned += 1
                 small = "recordings_leased" in step  # a partial index of what is in hand
                 assert small or not step.startswith(("SCAN", "USE TEMP")), (statement, step)
-    assert planned >= 15
+    assert planned >= 40
     database.close()
 
 
@@ -226,6 +239,51 @@ def test_a_turn_costs_the_same_after_a_long_history(tmp_path: Path) -> None:
 
     # THEN SQLite does the same work for both, counted in steps of its machine
     assert steps("old") <= steps("new") + 20
+    database.close()
+
+
+def test_every_table_of_a_learner_is_erased(tmp_path: Path) -> None:
+    # GIVEN the schema as it is
+    database = open_store(tmp_path / "d.sqlite")
+    with database.read() as connection:
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema")]
+        columns = {
+            name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
+            for name in names
+        }
+    # THEN whatever has a learner's id is in the list of what is erased, but for the tombstone
+    kept = {name for name, found in columns.items() if "learner_id" in found}
+    assert kept - {"erased_learners"} == set(TABLES.values())
+    database.close()
+
+
+def test_a_store_of_the_first_version_is_carried_over(tmp_path: Path) -> None:
+    # GIVEN a store that an earlier program wrote
+    path = tmp_path / "d.sqlite"
+    first = Database(path, [store_schema._VERSION_1])
+    entry = (
+        b'{"learner_id":"l1","pattern":"p","type":"auxiliary","occurrences":3,"sessions":2,'
+        b'"recent_sessions":["a","b"],"first_seen":"2026-03-02T12:00:00Z",'
+        b'"last_seen":"2026-03-02T12:00:00Z","quotes":[{"said":"a","better":"b",'
+        b'"at":"2026-03-02T12:00:00Z","recording_id":"r","start":null,"end":null}]}'
+    )
+    recording = documents.encode(Recording("r1", "l1", "f", "t", 1, NOW, NOW))
+    with first.transaction() as connection:
+        connection.execute("INSERT INTO memory VALUES ('l1', 'p', 3, 5, ?)", (entry,))
+        connection.execute(
+            "INSERT INTO recordings VALUES ('r1', 'l1', 'answered', 0, 5, NULL, 0, ?)", (recording,)
+        )
+    first.close()
+    # WHEN this program opens it THEN all of it is there and can be worked with
+    database = open_store(path)
+    learners = SqliteLearners(database)
+    (known,) = learners.memory("l1")
+    assert (known.state, known.due) == (MemoryState.RECURRENT, None)
+    assert learners.take_back("l1", "p", "") is None
+    learners.learn(lesson("t1"))
+    assert learners.entries("l1", ["p"])["p"].occurrences == 4
+    assert learners.strip_quotes(before=NOW, limit=9) == 0
+    assert len(SqliteRecordings(database).aged(before=NOW, with_audio=True, limit=1)) == 1
     database.close()
 
 

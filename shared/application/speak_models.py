@@ -1,0 +1,46 @@
+"""The model answers of a plan, spoken; one sound per sentence, made once."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from shared.domain.errors import Refused, Transient
+from shared.domain.exercise import Exercise
+from shared.domain.study_plan import StudyPlan
+from shared.ports.blob_store import BlobStore
+from shared.ports.voice import AudioFormat, Voice
+
+# Every browser and mail program plays it.
+FORMAT = AudioFormat.MP3
+SPEED = 0.9  # a model to repeat after is spoken a little slower than talk
+
+
+def speak_models(plan: StudyPlan, *, voice: Voice, blobs: BlobStore) -> StudyPlan:
+    """Give each exercise the sound of its answer; without a voice it stays without.
+
+    Sentences from frames are shared by all learners; those made of somebody's own words lie under
+    that learner's prefix, so that erasure finds them.
+    """
+    focus = tuple(
+        replace(
+            each,
+            exercises=tuple(
+                replace(exercise, audio=_sound(exercise, plan.learner_id, voice, blobs))
+                for exercise in each.exercises
+            ),
+        )
+        for each in plan.focus
+    )
+    return replace(plan, focus=focus)
+
+
+def _sound(exercise: Exercise, learner_id: str, voice: Voice, blobs: BlobStore) -> str:
+    digest = sha256(f"{voice.name} {SPEED} {exercise.answer}".encode()).hexdigest()[:32]
+    folder = f"learners/{learner_id}/models" if exercise.own else "models"
+    name = f"{folder}/{digest}.{FORMAT}"
+    try:
+        if blobs.stat(name) is None:
+            speech = voice.speak(exercise.answer, format=FORMAT, speed=SPEED)
+            blobs.put(name, speech.audio, content_type=FORMAT.content_type)
+    except (Transient, Refused):
+        return ""  # a plan without a sound is still a plan
+    return name

@@ -1,0 +1,71 @@
+"""c'est, continued: demonstratives for ce, and the time of day."""
+
+from collections.abc import Iterator
+
+from shared.domain.error_types import Level
+from shared.french.rules.cest_il_est import etre, replaced
+from shared.french.rules.clauses import ends
+from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.patterns import NUMBER
+from shared.french.sentence import Sentence
+
+
+@rule(
+    id="cest_il_est.demonstrative",
+    level=Level.A1,
+    reference="C'est, ce sont : pas de cette, celle, ces devant être.",
+    fr="Devant « être », on dit « {say} ».",
+    en="Before “être”, say “{say}”.",
+    triggers=frozenset({"cette", "cet", "celle", "celui", "ces"}),
+    wrong=(
+        ("Cette est ma voiture.", "C'est ma voiture."),
+        ("Ces sont mes parents.", "Ce sont mes parents."),
+        ("Celui est mon chien.", "C'est mon chien."),
+    ),
+    right=("Cette année est belle.", "Celle-ci est ma maison.", "Cet été, on part."),
+)
+def demonstrative(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        verb = s.after(tok)
+        if tok.norm in ("cette", "cet", "celle", "celui", "ces") and not verb.hung:
+            form = {"est": "c'est", "sont": "ce sont", "était": "c'était"}.get(verb.norm)
+            if form and s.after(verb).pos in ("DET", "PROPN", "ADV", "ADJ") and verb.norm != "été":
+                yield say(s, tok, verb, form)
+
+
+@rule(
+    id="cest_il_est.clock",
+    level=Level.A1,
+    reference="L'heure : il est trois heures.",
+    fr="Pour l'heure, on dit « {say} ».",
+    en="For the time of day, say “{say}”.",
+    triggers=frozenset({"heure", "midi", "minuit"}),
+    wrong=(
+        ("C'est trois heures et demie.", "Il est trois heures et demie."),
+        ("C'est déjà neuf heures du soir.", "Il est déjà neuf heures du soir."),
+    ),
+    right=(
+        "Le trajet, c'est trois heures de route.",
+        "C'est trois heures par jour.",
+        "Il est trois heures.",
+        "Le cours, c'est deux heures le lundi.",
+        "Le train, c'est à trois heures.",
+    ),
+    confidence=0.8,
+)
+def clock(s: Sentence) -> Iterator[Hit]:
+    for group, tok in etre(s, frozenset({"ce"})):
+        if s.norms & {"cours", "train", "durée", "trajet", "rendez-vous", "film"}:
+            continue
+        hour, after = s.after(tok), s.after(tok, 2)
+        timed = NUMBER(tok) and hour.lemma == "heure"
+        tail = (
+            ends(after)
+            or after.norm in ("du", "moins")
+            or (after.norm == "et" and s.after(after).norm in ("demie", "quart", "demi"))
+        )
+        subject = group.subject
+        if not (timed and tail and subject) or group.verb.norm not in ("est", "était"):
+            continue
+        if subject.i == 0 or s.after(subject, -1).norm in ("que", ","):
+            yield from replaced(s, group, f"il {group.verb.norm}")

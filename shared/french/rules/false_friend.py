@@ -1,0 +1,182 @@
+"""False friends: words that mean something else than in the learner's language."""
+
+from collections.abc import Iterator
+
+from shared.domain.error_types import Level
+from shared.french.morphology import FINITE, Tok
+from shared.french.phrases import NounPhrase
+from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.nouns import replace_noun
+from shared.french.sentence import Sentence
+from shared.french.words.false_friends import FRIENDS, Friend
+
+_BY_POS = {
+    pos: {lemma: tuple(f for f in FRIENDS if f.said == lemma) for lemma in lemmas}
+    for pos, lemmas in (
+        (p, {f.said for f in FRIENDS if f.pos == p}) for p in ("NOUN", "VERB", "ADJ")
+    )
+}
+
+
+def _meant(s: Sentence, friends: tuple[Friend, ...]) -> str:
+    """What is meant in this sentence, empty where the right sense may be."""
+    for friend in friends:
+        if s.norms & friend.near and not s.norms & friend.unless:
+            return friend.meant
+    return ""
+
+
+@rule(
+    id="false_friend.noun",
+    level=Level.B1,
+    reference="Un mot qui ressemble à celui d'une autre langue n'a pas toujours le même sens.",
+    fr="« {word} » a un autre sens en français ; ici, on dit « {say} ».",
+    en="“{word}” is a false friend; here say “{say}”.",
+    triggers=frozenset(_BY_POS["NOUN"]),
+    wrong=(
+        ("Je révise à la librairie avec mes amis.", "Je révise à la bibliothèque avec mes amis."),
+        ("Mon train a eu un délai ce matin.", "Mon train a eu un retard ce matin."),
+        ("Il gagne beaucoup de monnaie.", "Il gagne beaucoup d'argent."),
+        ("Je prends une médecine le soir.", "Je prends un médicament le soir."),
+        ("J'ai perdu ma licence de conduire.", "J'ai perdu mon permis de conduire."),
+        ("Elle parle quatre langages.", "Elle parle quatre langues."),
+    ),
+    right=(
+        "J'ai acheté un roman à la librairie.",
+        "T'as de la monnaie ?",
+        "Il fait des études de médecine.",
+        "Le délai de livraison est de deux jours.",
+        "Elle a bon caractère.",
+        "J'ai une licence de droit.",
+        "La lecture, c'est ma passion.",
+    ),
+)
+def noun(s: Sentence) -> Iterator[Hit]:
+    for phrase in s.phrases:
+        friends = _BY_POS["NOUN"].get(phrase.noun.lemma)
+        if friends is None or phrase.noun.pos != "NOUN":
+            continue
+        meant = _meant(s, friends)
+        hit = replace_noun(s, phrase, meant, word=phrase.noun.text) if meant else None
+        if hit is not None and _fits(s, phrase):
+            yield hit
+
+
+def _fits(s: Sentence, phrase: NounPhrase) -> bool:
+    """Whether a word is used as an English speaker would, where its neighbours decide."""
+    following = s.after(phrase.noun)
+    if phrase.noun.lemma in ("licence", "patente"):
+        return following.norm == "de" and s.after(following).lemma in ("conduire", "moto")
+    if phrase.noun.lemma == "pain":
+        return following.norm in ("dans", "au", "à")
+    if phrase.noun.lemma == "monnaie":
+        return s.after(phrase.first, -1).norm != "de" or "beaucoup" in s.norms
+    return True
+
+
+@rule(
+    id="false_friend.verb",
+    level=Level.B1,
+    reference="Un verbe qui ressemble à celui d'une autre langue n'a pas toujours le même sens.",
+    fr="« {word} » a un autre sens en français ; ici, on dit « {say} ».",
+    en="“{word}” is a false friend; here say “{say}”.",
+    triggers=frozenset(_BY_POS["VERB"]),
+    wrong=(
+        ("J'ai assisté ma grand-mère hier.", "J'ai aidé ma grand-mère hier."),
+        ("Je vais vous introduire mes parents.", "Je vais vous présenter mes parents."),
+        ("J'ai subi l'escalier.", "J'ai monté l'escalier."),
+        ("Tu peux quitter ton manteau.", "Tu peux enlever ton manteau."),
+        ("Il a approuvé son examen.", "Il a réussi son examen."),
+    ),
+    right=(
+        "J'ai assisté à un concert avec ma grand-mère.",
+        "Je supporte pas ma famille.",
+        "Il a quitté la maison avec son manteau.",
+        "Elle s'est régalée à Noël.",
+        "Je suis sorti ce soir.",
+    ),
+)
+def verb(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        m = tok.verb()
+        if m is None or tok.pos not in ("VERB", "AUX") or m.lemma not in _BY_POS["VERB"]:
+            continue
+        meant = _meant(s, _BY_POS["VERB"][m.lemma])
+        form = inflected(s, tok, meant) if meant else ""
+        if form and _verb_fits(s, tok, m.lemma):
+            yield say(s, tok, tok, form, word=m.lemma)
+
+
+def _verb_fits(s: Sentence, tok: Tok, lemma: str) -> bool:
+    following, before = s.after(tok), s.after(tok, -1)
+    group = next((g for g in s.groups if tok in (g.verb, g.participle)), None)
+    reflexive = (group is not None and group.reflexive) or before.norm in ("se", "me", "te")
+    if reflexive and lemma not in ("introduire", "assister"):
+        return False
+    if lemma == "contester":
+        return following.norm in ("à", "au", "aux")
+    if lemma == "assister":
+        return following.norm not in ("à", "au", "aux")
+    if lemma == "salir":
+        return following.pos not in ("DET", "PRON")
+    if lemma == "quitter":
+        return following.pos == "DET" and s.after(following).lemma not in ("maison", "salle")
+    return True
+
+
+def inflected(s: Sentence, tok: Tok, meant: str) -> str:
+    """Another verb in the form of the one that was said."""
+    lemma, *rest = meant.split(" ")
+    m = tok.verb()
+    if m is None:
+        return ""
+    if m.tense == "inf":
+        form = lemma
+    elif m.tense in FINITE or m.tense == "imp":
+        tense = m.tense
+        group = next((g for g in s.groups if g.verb is tok), None)
+        persons = [p for p in m.person.split(",") if p]
+        person = group.person if group and group.person in persons else persons[0]
+        form = s.lexicon.inflect_verb(lemma, tense, person)
+    elif m.tense == "part_past":
+        form = s.lexicon.inflect_verb(lemma, "part_past", (m.gender or "m") + (m.number or "s"))
+    else:
+        form = s.lexicon.inflect_verb(lemma, "part_pres", "")
+    return " ".join((form, *rest)) if form else ""
+
+
+@rule(
+    id="false_friend.adjective",
+    level=Level.B1,
+    reference="Un adjectif qui ressemble à celui d'une autre langue n'a pas toujours le même sens.",
+    fr="« {word} » a un autre sens en français ; ici, on dit « {say} ».",
+    en="“{word}” is a false friend; here say “{say}”.",
+    triggers=frozenset(_BY_POS["ADJ"]),
+    wrong=(
+        ("J'ai le rhume, je suis constipée.", "J'ai le rhume, je suis enrhumée."),
+        (
+            "Elle est embarrassée, le bébé arrive en mai.",
+            "Elle est enceinte, le bébé arrive en mai.",
+        ),
+        ("Le serveur était rude.", "Le serveur était impoli."),
+    ),
+    right=(
+        "Elle est embarrassée par la question.",
+        "C'est un hiver rude.",
+        "Elle est très sensible.",
+    ),
+)
+def adjective(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        m = tok.as_pos("ADJ")
+        if m is None or m.lemma not in _BY_POS["ADJ"] or s.after(tok).norm == "par":
+            continue
+        meant = _meant(s, _BY_POS["ADJ"][m.lemma])
+        noun = s.after(tok).noun or m
+        gender = "f" if "f" in (m.gender, noun.gender) else "m"
+        number = "p" if m.number == "p" else "s"
+        form = s.lexicon.inflect(meant, "ADJ", gender, number) if meant else ""
+        if not form and meant == "enceinte":
+            form = "enceintes" if number == "p" else "enceinte"
+        if form and (m.lemma != "large" or s.after(tok).noun):
+            yield say(s, tok, tok, form, word=tok.text)

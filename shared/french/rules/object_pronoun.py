@@ -1,0 +1,228 @@
+"""Object pronouns: where they stand, in which order, and which form they take."""
+
+from collections.abc import Iterator
+
+from shared.domain.error_types import Level
+from shared.french.morphology import Tok
+from shared.french.phrases import NounPhrase, VerbGroup
+from shared.french.rules.clauses import between, cut, ends_or_time, group_of, rewrite
+from shared.french.rules.framework import Hit, rule
+from shared.french.sentence import Sentence
+from shared.french.words import table
+from shared.french.words.verb_arguments import (
+    DATIVE,
+    DATIVE_ONLY,
+)
+
+_TONIC = frozenset({"moi", "toi", "lui", "elle", "eux", "elles", "nous", "vous"})
+_PERSONS = table("moi=1s toi=2s lui=3s elle=3s nous=1p vous=2p eux=3p elles=3p")
+_DIRECT = table("moi=me toi=te lui=le elle=la nous=nous vous=vous eux=les elles=les")
+_INDIRECT = table("moi=me toi=te lui=lui elle=lui nous=nous vous=vous eux=leur elles=leur")
+AGREE = {"elle": "fs", "eux": "mp", "elles": "fp", "les": "mp", "la": "fs"}
+RANK = {
+    **dict.fromkeys(("me", "te", "se", "nous", "vous"), 0),
+    **dict.fromkeys(("le", "la", "l'", "les"), 1),
+    **dict.fromkeys(("lui", "leur"), 2),
+    "y": 3,
+    "en": 4,
+}
+_CLITIC_TAIL = frozenset({"le", "la", "les", "lui", "leur", "me", "te", "y"})
+
+
+def host_before(s: Sentence, tok: Tok) -> tuple[Tok, VerbGroup | None, str] | None:
+    """The verb that a pronoun at `tok` depends on: where a clitic goes, its group, its lemma."""
+    k = tok.i - 1
+    while k >= 0 and (
+        s.at(k).norm in ("pas", "plus", "jamais", "bien", "beaucoup", "toujours", "souvent")
+        or s.at(k).norm in ("vraiment", "déjà", "encore", "aussi", "trop")
+    ):
+        k -= 1
+    verb = s.at(k)
+    if k < 0 or verb.hung:
+        return None
+    group = group_of(s, verb)
+    if group is not None and group.subject is not None and not group.inverted:
+        return group.verb, group, group.lemma
+    inf = verb.infinitive
+    if inf is not None and verb.pos in ("VERB", "AUX") and verb.i > 0:
+        return verb, None, inf.lemma
+    return None
+
+
+def _subject_of(s: Sentence, tok: Tok) -> str:
+    """Person of the nearest subject before a token."""
+    found = ""
+    for group in s.groups:
+        if group.verb.i < tok.i:
+            found = group.person
+    return found
+
+
+_NO_OBJECT = frozenset({"être", "avoir", "aller", "faire", "croire", "devenir", "rester"})
+
+
+def _same_person(s: Sentence, tok: Tok, group: VerbGroup | None) -> bool:
+    """Whether a pronoun may be the subject said again ("je sais pas, moi")."""
+    person = group.person if group else _subject_of(s, tok)
+    if _PERSONS[tok.norm] != person:
+        return False
+    near = group or next((g for g in reversed(s.groups) if g.verb.i < tok.i), None)
+    subject = near.subject.norm if near and near.subject else ""
+    return subject not in ("on", "il" if tok.norm == "elle" else "elle")
+
+
+def placed(
+    s: Sentence, host: Tok, last: Tok, clitic: str, group: VerbGroup | None, *dropped: Tok
+) -> Hit:
+    """Put a clitic before its host and leave out what stood for it."""
+    old = [t for t in between(s, s.at(host.i - 2), host)[:-1] if group and t in group.clitics]
+    first = old[0] if old else host
+    mine = sorted([*(t.norm for t in old), clitic], key=lambda n: RANK.get(n, 0))
+    said = cut(s, host, last, *dropped)
+    participle = group.participle if group else None
+    if group and participle is not None and clitic in ("le", "la", "les"):
+        tonic = dropped[-1].norm if dropped else clitic
+        form = s.lexicon.inflect_verb(group.lemma, "part_past", AGREE.get(tonic, "ms"))
+        said = [form if w == participle.text and form else w for w in said]
+    return rewrite(s, first, last, [*mine, *said])
+
+
+@rule(
+    id="object_pronoun.tonic_direct",
+    level=Level.A2,
+    reference="Le pronom complément se place devant le verbe : je le vois.",
+    fr="Le pronom complément se place devant le verbe : « {say} ».",
+    en="The object pronoun goes before the verb: “{say}”.",
+    triggers=_TONIC,
+    wrong=(
+        ("Je vois lui tous les matins.", "Je le vois tous les matins."),
+        ("J'aime toi.", "Je t'aime."),
+        ("On connaît elle depuis longtemps.", "On la connaît depuis longtemps."),
+        ("J'ai vu eux au marché.", "Je les ai vus au marché."),
+        ("Il veut aider moi.", "Il veut m'aider."),
+        ("Je donne lui mon adresse.", "Je lui donne mon adresse."),
+        ("Le prof a dit moi de venir.", "Le prof m'a dit de venir."),
+    ),
+    right=(
+        "Je sais pas moi.",
+        "Je pense à lui tous les jours.",
+        "C'est lui que je vois.",
+        "Il mange chez eux.",
+        "Je crois qu'elle vient.",
+        "Je ne vois que lui.",
+        "Tu fais comme moi.",
+        "Il l'a fait lui-même.",
+        "Dis-moi tout.",
+        "Il vous aide et vous dites merci ?",
+    ),
+)
+def tonic_direct(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        if tok.norm not in _TONIC or tok.hung or s.after(tok).hung or s.after(tok, -1).hung:
+            continue
+        found = host_before(s, tok)
+        if found is None:
+            continue
+        host, group, lemma = found
+        following = s.after(tok)
+        if lemma in _NO_OBJECT or following.norm in _STRESSED or _same_person(s, tok, group):
+            continue
+        if _may_be_subject(tok, following):
+            continue
+        if group and (group.reflexive or any(c.norm in RANK for c in group.clitics)):
+            continue
+        traits = s.lexicon.verb_traits(lemma)
+        if traits is None or not (traits.transitive or lemma in DATIVE):
+            continue
+        dative = lemma in DATIVE and (lemma in DATIVE_ONLY or not ends_or_time(s, following))
+        if lemma in ("dire", "demander", "donner"):
+            dative = True
+        clitic = _INDIRECT[tok.norm] if dative else _DIRECT[tok.norm]
+        yield placed(s, host, tok, clitic, group, tok)
+
+
+_STRESSED = frozenset({"-même", "aussi", "même", "seul", "seule", "que", "qui", "non"})
+
+
+def _may_be_subject(tok: Tok, following: Tok) -> bool:
+    """Whether a pronoun may belong to the verb behind it."""
+    if tok.norm in ("elle", "nous", "vous", "elles") and (
+        following.norm in RANK or following.norm == "ne"
+    ):
+        return True
+    infinitive = following.infinitive if tok.norm != "moi" else None
+    return (following.finite or infinitive) is not None
+
+
+@rule(
+    id="object_pronoun.tonic_indirect",
+    level=Level.A2,
+    reference="Parler, dire, donner… à quelqu'un : me, te, lui, leur devant le verbe.",
+    fr="« à {word} » devient un pronom devant le verbe : « {say} ».",
+    en="“à {word}” becomes a pronoun before the verb: “{say}”.",
+    triggers=_TONIC,
+    wrong=(
+        ("Je parle à elle tous les jours.", "Je lui parle tous les jours."),
+        ("Il a téléphoné à moi hier soir.", "Il m'a téléphoné hier soir."),
+        ("Je vais répondre à eux demain.", "Je vais leur répondre demain."),
+        ("J'ai donné à lui mes clés.", "Je lui ai donné mes clés."),
+        ("Elle a prêté sa voiture à moi.", "Elle m'a prêté sa voiture."),
+        ("Montre à moi tes photos.", "Montre-moi tes photos."),
+    ),
+    right=(
+        "Je pense à elle tous les jours.",
+        "Je parle à lui, pas à toi.",
+        "C'est à lui que je parle.",
+        "Il tient beaucoup à elle.",
+        "Je lui parle à lui, mais pas à elle.",
+        "Ça ressemble à elle et à sa mère.",
+        "Je m'intéresse à eux.",
+    ),
+)
+def tonic_indirect(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        prep = s.after(tok, -1)
+        if tok.norm not in _TONIC or prep.norm != "à" or s.after(tok).hung:
+            continue
+        found = host_before(s, _over_object(s, prep))
+        if found is None:
+            yield from _command(s, prep, tok)
+            continue
+        host, group, lemma = found
+        after = s.after(tok)
+        if lemma not in DATIVE or after.norm in ("et", "ou", "aussi", "même", "-même", "seul"):
+            continue
+        if lemma in ("passer", "lire", "apprendre", "présenter") or "mais" in s.norms:
+            continue
+        if after.text == "," and s.after(tok, 2).norm in ("pas", "mais", "et"):
+            continue
+        if group and group.clitics:
+            continue
+        hit = placed(s, host, tok, _INDIRECT[tok.norm], group, prep, tok)
+        yield Hit(hit.start, hit.end, hit.replacements, {"word": tok.text})
+
+
+def _over_object(s: Sentence, prep: Tok) -> Tok:
+    """The token before which the verb stands, over a short object: "donner le livre à lui"."""
+    phrase = next((p for p in s.phrases if p.determiner and _last(p) is s.after(prep, -1)), None)
+    if phrase is None or phrase.preposition is not None:
+        return prep
+    return phrase.first
+
+
+def _last(phrase: NounPhrase) -> Tok:
+    return phrase.after[-1] if phrase.after else phrase.noun
+
+
+def _command(s: Sentence, prep: Tok, tok: Tok) -> Iterator[Hit]:
+    """Find "donne à moi le livre" and "donne le livre à moi"."""
+    verb = s.after(_over_object(s, prep), -1)
+    before = s.after(verb, -1)
+    m = verb.any_verb("imp")
+    if verb.i < 0 or m is None or m.lemma not in DATIVE or m.person[:2] not in ("2s", "2p"):
+        return
+    if before.i >= 0 and before.pos not in ("PUNCT", "CCONJ"):
+        return
+    hung = {"elle": "lui", "eux": "leur", "elles": "leur"}.get(tok.norm, tok.norm)
+    kept = cut(s, verb, tok, prep, tok)[1:]
+    yield rewrite(s, verb, tok, [f"{verb.text}-{hung}", *kept], word=tok.text)

@@ -1,0 +1,250 @@
+"""Object pronouns, continued: before which verb they stand, and in which order."""
+
+from collections.abc import Iterator
+
+from shared.domain.error_types import Level
+from shared.french.elision import join
+from shared.french.morphology import Tok
+from shared.french.rules.clauses import between, ends, rewrite, words
+from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.object_pronoun import AGREE, RANK, host_before, placed
+from shared.french.sentence import Sentence
+from shared.french.words.verb_arguments import (
+    CAUSATIVE,
+    RAISING,
+    WITH_A_INFINITIVE,
+    WITH_DE_INFINITIVE,
+)
+
+_CLITIC_TAIL = frozenset({"le", "la", "les", "lui", "leur", "me", "te", "y"})
+
+
+@rule(
+    id="object_pronoun.after_verb",
+    level=Level.A2,
+    reference="Le, la, les, lui, leur, y, en se placent devant le verbe.",
+    fr="Le pronom se place devant le verbe : « {say} ».",
+    en="The pronoun goes before the verb: “{say}”.",
+    triggers=_CLITIC_TAIL,
+    wrong=(
+        ("Je connais le bien.", "Je le connais bien."),
+        ("Je veux le.", "Je le veux."),
+        ("On va acheter la demain.", "On va l'acheter demain."),
+        ("J'ai mangé les hier.", "Je les ai mangés hier."),
+    ),
+    right=(
+        "Je connais le bien et le mal.",
+        "Prends-le demain.",
+        "J'aime bien la mer.",
+        "Je veux le même.",
+        "On y va demain.",
+        "C'est le bien.",
+    ),
+)
+def after_verb(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        following = s.after(tok)
+        if tok.hung or tok.elided:
+            continue
+        if tok.norm in ("me", "te") and not following.any_verb() and following.norm not in RANK:
+            yield from _moved_back(s, tok)
+        if tok.norm not in ("le", "la", "les"):
+            continue
+        closing = following.norm in _CLOSING or ends(following)
+        if not closing or (following.norm == "bien" and s.after(following).text not in ".!?,"):
+            continue
+        if following.norm in ("et", "ou", "mais") or following.text in ("…", "-", "–", "..."):
+            continue
+        yield from _moved_back(s, tok)
+
+
+def _moved_back(s: Sentence, tok: Tok) -> Iterator[Hit]:
+    """Put a clitic that stands behind its verb before it."""
+    found = host_before(s, tok)
+    if found is None:
+        return
+    host, group, lemma = found
+    traits = s.lexicon.verb_traits(lemma)
+    if lemma in ("être", "aller") or traits is None or not traits.transitive:
+        return
+    if group is None or not group.clitics:
+        yield placed(s, host, tok, tok.norm, group, tok)
+
+
+_CLOSING = frozenset(
+    {"bien", "beaucoup", "souvent", "hier", "demain", "maintenant", "aujourd'hui", "déjà", "ici"}
+)
+
+
+@rule(
+    id="object_pronoun.before_participle",
+    level=Level.A2,
+    reference="Au passé composé, le pronom se place devant l'auxiliaire : je l'ai vu.",
+    fr="Le pronom se place devant l'auxiliaire : « {say} ».",
+    en="The pronoun goes before the auxiliary: “{say}”.",
+    triggers=frozenset({"avoir", "être"}),
+    wrong=(
+        ("J'ai le vu hier.", "Je l'ai vu hier."),
+        ("Elle a me dit non.", "Elle m'a dit non."),
+        ("On a lui donné un cadeau.", "On lui a donné un cadeau."),
+        ("Je suis y allé deux fois.", "J'y suis allé deux fois."),
+        ("Il n'a pas les trouvés.", "Il ne les a pas trouvés."),
+        ("Nous avons en acheté trois.", "Nous en avons acheté trois."),
+        ("Elles ont nous invitées.", "Elles nous ont invitées."),
+    ),
+    right=(
+        "Je l'ai vu hier.",
+        "Tu nous as dit quoi ?",
+        "Il a la tête dure.",
+        "J'en ai acheté trois.",
+        "Il a le permis.",
+        "Vous avez vous aussi mangé ?",
+    ),
+)
+def before_participle(s: Sentence) -> Iterator[Hit]:
+    for group in s.groups:
+        m = group.verb.finite
+        if m is None or m.lemma not in ("avoir", "être") or group.subject is None:
+            continue
+        if group.subject.norm in ("ce", "ça", "cela"):  # "c'est le préféré": a noun follows
+            continue
+        k = group.verb.i + 1
+        while s.at(k).norm in ("pas", "jamais", "déjà", "toujours", "plus", "bien") or (
+            s.at(k).pos == "ADV" and s.at(k).norm not in RANK
+        ):
+            k += 1
+        tok, part = s.at(k), s.at(k + 1)
+        if tok.norm not in RANK or tok.hung or tok.norm == "se":
+            continue
+        if tok.norm in ("nous", "vous") and group.person not in ("3s", "3p"):
+            continue
+        reading = part.any_verb("part_past")
+        if reading is None or (tok.norm in ("le", "la", "les", "l'") and not _no_noun(part)):
+            continue
+        clitic = {"l'": "le"}.get(tok.norm, tok.norm)
+        form = ""
+        if clitic in ("le", "les", "la") and m.lemma == "avoir":
+            form = s.lexicon.inflect_verb(reading.lemma, "part_past", AGREE.get(clitic, "ms"))
+        ne = [group.ne.norm] if group.ne else []
+        first = group.ne or (group.clitics[0] if group.clitics else group.verb)
+        mine = sorted([*(c.norm for c in group.clitics), clitic], key=lambda n: RANK.get(n, 0))
+        rest = [t for t in between(s, group.verb, part) if t is not tok]
+        said = [form if t is part and form else w for t, w in zip(rest, words(rest), strict=True)]
+        yield rewrite(s, first, part, [*ne, *mine, *said])
+
+
+def _no_noun(tok: Tok) -> bool:
+    """Whether a participle is hardly ever a noun after an article ("le vu", not "le permis")."""
+    return not tok.can("NOUN") or tok.norm in ("vu", "dit", "fait", "lu", "mis")
+
+
+@rule(
+    id="object_pronoun.order",
+    level=Level.B1,
+    reference="Ordre des pronoms : me te se nous vous · le la les · lui leur · y · en.",
+    fr="L'ordre des pronoms est « {say} ».",
+    en="The order of the pronouns is “{say}”.",
+    triggers=frozenset({"lui", "leur", "le", "la", "les", "en", "y", "l'"}),
+    wrong=(
+        ("Je lui le donne demain.", "Je le lui donne demain."),
+        ("Il le me prête souvent.", "Il me le prête souvent."),
+        ("On leur les a montrés.", "On les leur a montrés."),
+        ("J'en lui parle.", "Je lui en parle."),
+        ("Tu peux le me dire ?", "Tu peux me le dire ?"),
+    ),
+    right=(
+        "Je le lui donne demain.",
+        "Il me le prête souvent.",
+        "Vous le savez bien.",
+        "Nous les avons vus.",
+        "Il y en a trois.",
+        "Je vous les apporte.",
+        "Je vais chez lui le voir.",
+        "Donne-le-lui.",
+    ),
+)
+def order(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        verb = s.after(tok, 2)
+        two = s.after(tok)
+        if tok.norm not in RANK or two.norm not in RANK or tok.hung or two.hung:
+            continue
+        if not verb.any_verb() or (two.pos == "DET" and tok.norm not in ("lui", "leur")):
+            continue
+        before = s.after(tok, -1)
+        if RANK[tok.norm] <= RANK[two.norm] or before.pos == "ADP":
+            continue
+        if tok.pos == "DET" and two.norm not in ("les", "le", "la", "me", "te"):
+            continue
+        one = _full(tok)
+        # "le leur" is a possessive; "en le voyant" a preposition.
+        if (one in ("le", "la", "les") and two.norm == "leur") or verb.any_verb("part_pres"):
+            continue
+        if not one or (before.norm not in _BEFORE_CLITIC and not before.any_verb()):
+            continue
+        second = _full(two)
+        if second:
+            yield say(s, tok, two, join(second, one, verb.lower).removesuffix(verb.lower).strip())
+
+
+_BEFORE_CLITIC = frozenset(
+    {"je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ne", "qui", "ça", "de", "à"}
+)
+
+
+def _full(tok: Tok) -> str:
+    return "le" if tok.norm == "l'" else tok.norm
+
+
+@rule(
+    id="object_pronoun.climbing",
+    level=Level.A2,
+    reference="Avec un verbe + infinitif, le pronom se place devant l'infinitif.",
+    fr="Le pronom se place devant l'infinitif : « {say} ».",
+    en="The pronoun goes before the infinitive: “{say}”.",
+    triggers=RAISING | WITH_DE_INFINITIVE | WITH_A_INFINITIVE,
+    wrong=(
+        ("Je le veux acheter.", "Je veux l'acheter."),
+        ("Tu me peux aider ?", "Tu peux m'aider ?"),
+        ("On lui va téléphoner demain.", "On va lui téléphoner demain."),
+        ("Je les viens de voir.", "Je viens de les voir."),
+        ("Il ne le peut pas faire.", "Il ne peut pas le faire."),
+    ),
+    right=(
+        "Je veux l'acheter.",
+        "Je le fais venir.",
+        "Je m'en vais dormir.",
+        "Il le faut.",
+        "J'y vais manger le midi.",
+        "Ça se peut.",
+        "Il me laisse partir.",
+        "Je te promets de venir.",
+        "Je les ai vus partir.",
+        "Elle m'a dit de venir.",
+    ),
+)
+def climbing(s: Sentence) -> Iterator[Hit]:
+    for group in s.groups:
+        lemma = group.lemma
+        if not group.clitics or lemma in CAUSATIVE:
+            continue
+        infinitive = group.infinitive if lemma in RAISING else None
+        last = group.lexical
+        linker = s.at(last.i + 1 + (1 if group.negation and not group.participle else 0))
+        wanted = "de" if lemma in WITH_DE_INFINITIVE else "à" if lemma in WITH_A_INFINITIVE else ""
+        if wanted and linker.norm == wanted and s.after(linker).infinitive:
+            infinitive = s.after(linker)
+        clitic = group.clitics[0]
+        if infinitive is None or group.reflexive or clitic.norm == "y":
+            continue
+        if len(group.clitics) > 1 or (lemma == "aller" and clitic.norm == "en"):
+            continue
+        if lemma in ("décider", "arrêter", "finir", "apprendre") and clitic.norm != "lui":
+            continue
+        moved = _full(clitic)
+        if clitic.norm == "l'" and s.text[infinitive.start : infinitive.start + 1] in "aeiouéêh":
+            moved = "le"
+        ne = [group.ne.norm] if group.ne else []
+        first = group.ne or clitic
+        said = words(t for t in between(s, group.verb, infinitive) if t is not infinitive)
+        yield rewrite(s, first, infinitive, [*ne, *said, moved, infinitive.text])

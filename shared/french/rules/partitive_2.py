@@ -1,0 +1,206 @@
+"""de where no article may stand, and an article where "de" may not."""
+
+from collections.abc import Iterator
+
+from shared.domain.error_types import Level
+from shared.french.morphology import Tok
+from shared.french.rules.article_omission import common_noun
+from shared.french.rules.framework import Hit, insert, rule, say
+from shared.french.rules.partitive import partitive, with_article
+from shared.french.sentence import Sentence
+from shared.french.words import wordlist
+from shared.french.words.bare_nouns import AFTER_THERE_IS, AFTER_VERB
+from shared.french.words.quantity import FOOD, MASS
+
+_HAVING = wordlist(
+    """avoir manger boire acheter vouloir trouver prendre posséder voir fumer faire mettre falloir
+    utiliser vendre lire recevoir connaître"""
+)
+
+
+@rule(
+    id="partitive.negated_bare",
+    level=Level.A1,
+    reference="Pas de, plus de, jamais de + nom.",
+    fr="Après une négation, il faut « de » devant le nom : « {say} ».",
+    en="After a negation a noun needs “de”: “{say}”.",
+    triggers=wordlist("pas plus jamais"),
+    wrong=(
+        ("J'ai pas voiture.", "J'ai pas de voiture."),
+        ("Il n'y a pas sucre.", "Il n'y a pas de sucre."),
+        ("Je ne mange jamais viande.", "Je ne mange jamais de viande."),
+        ("On n'a pas enfants.", "On n'a pas d'enfants."),
+    ),
+    right=(
+        "J'ai pas envie.",
+        "Il n'y a pas école.",
+        "Je ne fais pas attention.",
+        "Ce n'est pas vrai.",
+        "J'ai pas cours.",
+        "Y a pas photo.",
+        "Je mange pas italien.",
+        "J'ai pas foot demain.",
+    ),
+)
+def negated_bare(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if t.norm not in ("pas", "plus", "jamais") or s.at(t.i - 1).pos not in ("VERB", "AUX"):
+            continue
+        noun = s.after(t)
+        lemmas = {m.lemma for m in s.at(t.i - 1).readings if m.pos in ("VERB", "AUX")}
+        bare = noun.pos == "NOUN" and noun.norm not in (AFTER_VERB | AFTER_THERE_IS) - _THINGS
+        if not bare or not lemmas & _HAVING or not common_noun(s, noun):
+            continue
+        if noun.can("ADJ") or noun.any_verb("part_past") or noun.norm in ("temps", "idée"):
+            continue
+        if lemmas & {"faire", "prendre", "mettre", "trouver", "lire"} and noun.lemma not in MASS:
+            continue
+        yield insert(s, noun, "de")
+
+
+_THINGS = wordlist("problème question voiture maison chat travail eau")
+
+
+@rule(
+    id="partitive.de_alone",
+    level=Level.A2,
+    reference="Du, de la, de l', des dans une phrase affirmative : je mange du pain.",
+    fr="Dans une phrase affirmative, on dit « {say} ».",
+    en="In an affirmative sentence, say “{say}”.",
+    triggers=_HAVING,
+    wrong=(
+        ("J'ai mangé de pain ce matin.", "J'ai mangé du pain ce matin."),
+        ("Il boit de café.", "Il boit du café."),
+        ("J'achète de pommes.", "J'achète des pommes."),
+        ("Il y a d'enfants dans le parc.", "Il y a des enfants dans le parc."),
+        ("Je voudrais d'eau.", "Je voudrais de l'eau."),
+    ),
+    right=(
+        "Il n'a pas mangé de pain.",
+        "J'ai trop mangé de pain.",
+        "Sans avoir mangé de pain, il est parti.",
+        "Combien tu as d'enfants ?",
+        "Il a de bons amis.",
+        "Il a assez mangé de soupe.",
+        "On n'a jamais bu de vin.",
+        "Je doute qu'il ait d'argent.",
+        "J'ai plus de lait.",
+        "Il y a de quoi faire.",
+        "Il a beaucoup d'amis et peu d'argent.",
+    ),
+)
+def de_alone(s: Sentence) -> Iterator[Hit]:
+    if s.norms & _LICENSING:
+        return
+    for t in s:
+        noun, verb = s.after(t), s.at(t.i - 1)
+        if t.norm != "de" or not noun.noun or not common_noun(s, noun):
+            continue
+        if noun.can("ADJ") and noun.norm not in FOOD:
+            continue
+        lemmas = {m.lemma for m in verb.readings if m.pos in ("VERB", "AUX")}
+        if verb.pos not in ("VERB", "AUX") or not lemmas & _EATING:
+            continue
+        if noun.noun.number != "p" and noun.lemma not in FOOD:
+            continue
+        article = partitive(noun)
+        if article:
+            yield say(s, t, noun, with_article(article, noun))
+
+
+_EATING = wordlist("avoir manger boire acheter vouloir prendre")
+_LICENSING = wordlist(
+    """ne pas plus jamais sans combien trop beaucoup assez peu tant autant moins guère rien personne
+    aucun aucune douter tellement énormément si ni que"""
+)
+
+
+@rule(
+    id="partitive.need",
+    level=Level.A2,
+    reference="Avoir besoin de, envie de + nom sans article (quantité non définie).",
+    fr="Après « {noun} de », le partitif disparaît : « {say} ».",
+    en="After “{noun} de” the partitive disappears: “{say}”.",
+    triggers=frozenset({"besoin", "envie", "manque", "plein"}),
+    wrong=(
+        ("J'ai besoin de l'argent.", "J'ai besoin d'argent."),
+        ("On a besoin du temps.", "On a besoin de temps."),
+        ("J'ai besoin de l'aide.", "J'ai besoin d'aide."),
+    ),
+    right=(
+        "J'ai besoin de l'aide de tout le monde.",
+        "J'ai besoin de la voiture.",
+        "On a besoin du lait qui est là.",
+        "J'ai envie du gâteau.",
+    ),
+)
+def need(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if t.norm != "besoin":
+            continue
+        de = s.after(t)
+        end = de if de.norm == "du" else s.after(de)
+        if de.norm not in ("de", "du") or (de.norm == "de" and end.norm not in ("la", "l'")):
+            continue
+        noun = s.after(end)
+        following = s.after(noun)
+        if noun.norm in _SUPPLIES and _free(following):
+            yield say(s, de, end, "de", noun=t.text)
+
+
+_SUPPLIES = wordlist("argent aide temps repos sommeil courage patience eau amour travail calme")
+
+
+def _free(following: Tok) -> bool:
+    return following.norm not in ("de", "du", "des", "que", "qui", "dont")
+
+
+@rule(
+    id="partitive.habit",
+    level=Level.A2,
+    reference="Boire du café, manger du pain : une quantité non définie.",
+    fr="Pour une quantité non définie, on dit « {say} ».",
+    en="For an unnamed amount, say “{say}”.",
+    triggers=wordlist("manger boire mettre"),
+    wrong=(
+        ("Le matin, je bois le café.", "Le matin, je bois du café."),
+        ("Je mange le riz tous les jours.", "Je mange du riz tous les jours."),
+        ("Elle met le sucre dans son thé.", "Elle met du sucre dans son thé."),
+        ("Il mange souvent la viande.", "Il mange souvent de la viande."),
+    ),
+    right=(
+        "Je bois le café que tu as fait.",
+        "On a mangé le gâteau.",
+        "Je bois le café sans sucre.",
+        "Il met le pain sur la table.",
+        "J'aime le café le matin.",
+        "Mange la soupe !",
+    ),
+)
+def habit(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        verb, noun = s.at(t.i - 1), s.after(t)
+        if verb.norm in ("souvent", "toujours", "jamais", "parfois", "rarement"):
+            verb = s.at(verb.i - 1)
+        if t.norm not in ("le", "la", "l'") or noun.norm not in FOOD or not verb.finite:
+            continue
+        if verb.finite.tense not in ("ind_pres", "ind_impf") or s.after(noun).norm in _SET_OFF:
+            continue
+        spiced = verb.lemma == "mettre" and s.after(noun).norm == "dans"
+        if spiced and noun.norm not in ("sucre", "sel", "lait", "miel", "poivre", "beurre"):
+            continue
+        if spiced or (verb.lemma in ("manger", "boire") and _habitual(s)):
+            article = partitive(noun)
+            if article:
+                yield say(s, t, noun, with_article(article, noun))
+
+
+_SET_OFF = wordlist("que qui de du des dont sans avec noir noire")
+
+
+def _habitual(s: Sentence) -> bool:
+    """Whether the sentence says how often: "le matin", "tous les jours", "souvent"."""
+    if s.norms & wordlist("souvent toujours parfois rarement jamais"):
+        return True
+    every = any(a.norm in ("tous", "toutes") and s.after(a).norm == "les" for a in s)
+    return every or (s.at(0).norm == "le" and s.at(1).norm in ("matin", "soir", "midi"))

@@ -1,0 +1,123 @@
+"""Where and where to: floors, people, means of transport."""
+
+from collections.abc import Iterator
+
+from shared.domain.error_types import Level
+from shared.french.morphology import Tok
+from shared.french.rules.framework import Hit, rule, say
+from shared.french.sentence import Sentence
+from shared.french.words import wordlist
+from shared.french.words.closed import POSSESSIVES
+from shared.french.words.spots import BEING_OR_GOING, DOCTORS, PEOPLE
+
+
+@rule(
+    id="prep_place.floor",
+    level=Level.A2,
+    reference="Au premier étage, au rez-de-chaussée.",
+    fr="Pour un étage, on dit « au » : « {say} ».",
+    en="For a floor, use “au”: “{say}”.",
+    triggers=frozenset({"étage", "rez-de-chaussée"}),
+    wrong=(
+        ("Il habite dans le troisième étage.", "Il habite au troisième étage."),
+        ("Mon bureau est sur le premier étage.", "Mon bureau est au premier étage."),
+    ),
+    right=("Il a construit sur le premier étage une terrasse.", "J'habite au deuxième étage."),
+)
+def floor(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if t.norm in ("dans", "sur", "en") and s.after(t).norm == "le":
+            two, three = s.after(t, 2), s.after(t, 3)
+            named = two.norm == "rez-de-chaussée" or three.norm == "étage"
+            if named and s.at(t.i - 1).finite and s.at(t.i - 1).lemma in BEING_OR_GOING:
+                yield say(s, t, s.after(t), "au")
+
+
+@rule(
+    id="prep_place.at_persons",
+    level=Level.A1,
+    reference="Chez + personne : chez le médecin, chez mon ami.",
+    fr="Pour une personne, on dit « chez » : « {say} ».",
+    en="With people use “chez”: “{say}”.",
+    triggers=DOCTORS | PEOPLE,
+    wrong=(
+        ("Je vais au médecin demain.", "Je vais chez le médecin demain."),
+        ("Elle va à la coiffeuse.", "Elle va chez la coiffeuse."),
+        ("Je suis allé au dentiste.", "Je suis allé chez le dentiste."),
+        ("On dort à mes grands-parents ce soir.", "On dort chez mes grands-parents ce soir."),
+        ("Je vais à mon oncle le dimanche.", "Je vais chez mon oncle le dimanche."),
+    ),
+    right=(
+        "Je parle au médecin.",
+        "Cette robe va à ma sœur.",
+        "La voiture est à mon père.",
+        "Ça va à ta mère ?",
+        "Le rouge lui va, et à ma fille aussi.",
+        "Je vais le dire à mon père.",
+    ),
+)
+def at_persons(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        verb = s.at(t.i - 1)
+        while verb.pos == "ADV" and verb.i > 0:
+            verb = s.at(verb.i - 1)
+        lemmas = {m.lemma for m in verb.readings if m.pos == "VERB"}
+        if t.norm == "au" and s.after(t).lemma in DOCTORS and lemmas & _VISIT:
+            yield say(s, t, t, "chez le")
+        elif t.norm == "à" and s.after(t).pos == "DET" and lemmas & (_VISIT - {"être"}):
+            person = s.after(t, 2)
+            doctor = person.lemma in DOCTORS and s.after(t).norm in ("la", "le", "l'", "mon", "ma")
+            known = s.after(t).norm in POSSESSIVES and {person.norm, person.lemma} & PEOPLE
+            if (doctor or known) and _someone(s, verb):
+                yield say(s, t, t, "chez")
+
+
+_VISIT = wordlist("aller dormir habiter vivre rester dîner déjeuner retourner rentrer")
+
+
+def _someone(s: Sentence, verb: Tok) -> bool:
+    """Whether the subject is a person on the way: "la robe va à ma sœur" is something else."""
+    group = next((g for g in s.groups if g.lexical is verb or g.infinitive is verb), None)
+    if group is None or group.subject is None:
+        return False
+    return group.subject.norm in wordlist("je tu on nous vous ils il elle")
+
+
+@rule(
+    id="prep_place.transport",
+    level=Level.A1,
+    reference="En voiture, en bus, en train, en avion ; à pied, à vélo, à cheval.",
+    fr="On dit « {say} ».",
+    en="Say “{say}”.",
+    triggers=wordlist("pied voiture bus train avion métro vélo bateau taxi cheval moto tram"),
+    wrong=(
+        ("Je viens en pied.", "Je viens à pied."),
+        ("On y va par voiture.", "On y va en voiture."),
+        ("Elle voyage à train.", "Elle voyage en train."),
+        ("Je vais au travail par pied.", "Je vais au travail à pied."),
+        ("On est venus sur vélo.", "On est venus à vélo."),
+    ),
+    right=(
+        "Je viens à pied.",
+        "Il est passé par avion.",
+        "On part en train.",
+        "Il met un pied devant l'autre.",
+        "Deux places par voiture, c'est peu.",
+    ),
+)
+def transport(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        one = s.after(t)
+        if t.norm in ("en", "par", "sur", "avec", "de") and one.norm == "pied":
+            if t.norm in ("en", "par") and s.at(t.i - 1).norm != "de":
+                yield say(s, t, t, "à")
+        elif t.norm in ("à", "par") and one.norm in _RIDES and s.at(t.i - 1).pos != "NOUN":
+            if t.norm == "à" or one.norm in ("voiture", "taxi", "métro"):
+                previous = s.at(t.i - 1)
+                if previous.pos in ("VERB", "ADV", "AUX") or previous.participle:
+                    yield say(s, t, t, "en")
+        elif t.norm in ("sur", "par") and one.norm in ("vélo", "cheval"):
+            yield say(s, t, t, "à")
+
+
+_RIDES = wordlist("voiture bus train avion métro bateau taxi tram")

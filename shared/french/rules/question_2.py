@@ -1,0 +1,256 @@
+"""Questions, continued: word order, and questions inside a sentence."""
+
+from collections.abc import Iterator
+
+from shared.domain.error_types import Level
+from shared.french.morphology import FINITE, Tok
+from shared.french.rules.clauses import (
+    PRONOUN_SUBJECTS,
+    between,
+    ends_or_time,
+    rewrite,
+    words,
+)
+from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.question import asked, subject_verb
+from shared.french.sentence import Sentence
+from shared.french.words import wordlist
+
+_WORDS = wordlist("où quand comment pourquoi combien")
+_OBJECTS = wordlist("me te se le la l' les lui leur nous vous y en ne")
+
+
+@rule(
+    id="question.word_inside",
+    level=Level.A2,
+    reference="Le mot interrogatif ouvre la question ou la ferme : où tu vas, tu vas où.",
+    fr="Le mot interrogatif se place au début ou à la fin : « {say} ».",
+    en="The question word goes first or last: “{say}”.",
+    triggers=_WORDS,
+    wrong=(
+        ("Tu où vas ?", "Tu vas où ?"),
+        ("Tu d'où viens ?", "Tu viens d'où ?"),
+        ("Vous comment vous appelez ?", "Comment vous vous appelez ?"),
+        ("Tu pourquoi pleures ?", "Pourquoi tu pleures ?"),
+        ("Il quand arrive ?", "Il arrive quand ?"),
+    ),
+    right=("Tu vas où ?", "Toi, où tu vas ?", "Tu sais où elle va ?", "Et toi comment tu vas ?"),
+)
+def word_inside(s: Sentence) -> Iterator[Hit]:
+    if not asked(s):
+        return
+    for tok in s:
+        subject = s.after(tok, -1)
+        first = tok
+        if subject.norm in ("de", "à", "avec", "pour"):
+            first, subject = subject, s.after(subject, -1)
+        if tok.norm not in _WORDS and not (first is not tok and tok.norm in ("qui", "quoi")):
+            continue
+        if subject.norm not in ("tu", "vous", "il", "elle", "on", "ils", "elles", "nous", "je"):
+            continue
+        if subject.hung or s.after(tok).norm in ("tu", "est", "on", "je"):
+            continue
+        k = tok.i + 1
+        while s.at(k).norm in _OBJECTS:
+            k += 1
+        verb = s.at(k)
+        if not verb.any_verb(*FINITE):
+            continue
+        body = words(between(s, s.after(tok), verb))
+        wh = words(between(s, first, tok))
+        if tok.norm in ("où", "quand", "qui", "quoi"):
+            yield rewrite(s, subject, verb, [subject.norm, *body, *wh])
+        else:
+            yield rewrite(s, subject, verb, [*wh, subject.norm, *body])
+
+
+@rule(
+    id="question.noun_inversion",
+    level=Level.A2,
+    reference="Est-ce que ton frère vient ? : un nom sujet ne s'inverse pas seul.",
+    fr="On dit « {say} ».",
+    en="Say “{say}”.",
+    wrong=(
+        ("Vient ton frère ce soir ?", "Est-ce que ton frère vient ce soir ?"),
+        ("Est ta mère à la maison ?", "Est-ce que ta mère est à la maison ?"),
+        ("Pourquoi pleure ton fils ?", "Pourquoi ton fils pleure ?"),
+        ("Parle Marie anglais ?", "Est-ce que Marie parle anglais ?"),
+        ("Pourquoi est fermé le magasin ?", "Pourquoi le magasin est fermé ?"),
+    ),
+    right=(
+        "Où travaille ton frère ?",
+        "Est-ce que ton frère vient ?",
+        "Mange ta soupe, d'accord ?",
+        "Pourquoi faire la vaisselle ?",
+        "Pourquoi Paul est triste ?",
+        "Ton frère vient-il ?",
+        "Peux-tu venir ?",
+        "Reste la question du prix, non ?",
+    ),
+)
+def noun_inversion(s: Sentence) -> Iterator[Hit]:
+    if not asked(s) or "," in s.text:
+        return
+    why = s.at(0).norm == "pourquoi"
+    verb = s.at(1 if why else 0)
+    m = next((m for m in verb.readings if m.tense in FINITE), None)
+    if m is None or s.after(verb).hung or verb.can("PRON") or verb.infinitive:
+        return
+    participle = s.after(verb) if verb.any_verb("ind_pres") and why else None
+    if participle is not None and not (participle.pos in ("ADJ", "VERB") and m.lemma == "être"):
+        participle = None
+    head = participle or verb
+    phrase = next((p for p in s.phrases if p.first is s.after(head)), None)
+    if phrase is None or phrase.noun.pos not in ("NOUN", "PROPN"):
+        return
+    last = phrase.noun
+    plural = phrase.plural
+    if ("3p" if plural else "3s") not in {x for r in verb.readings for x in r.person.split(",")}:
+        return
+    if phrase.noun.pos == "NOUN" and phrase.determiner is None:
+        return
+    if (
+        not why
+        and any(r.tense == "imp" for r in verb.readings)
+        and phrase.noun.pos == "NOUN"
+        and (phrase.determiner is None or not ends_or_time(s, s.after(last)))
+    ):
+        return
+    noun = [t.text for t in between(s, phrase.first, last)]
+    said = [t.text.lower() if t.i == 0 else t.text for t in between(s, verb, head)]
+    lead = [] if why else ["est-ce", "que"]
+    yield rewrite(s, verb, last, [*lead, *noun, *said])
+
+
+@rule(
+    id="question.do_support",
+    level=Level.A2,
+    reference="Pas d'auxiliaire pour une question : est-ce que tu aimes… ?",
+    fr="Une question n'a pas d'auxiliaire : « {say} ».",
+    en="A French question has no helping verb: “{say}”.",
+    triggers=frozenset({"faire", "être"}),
+    wrong=(
+        ("Fais-tu aimes le café ?", "Est-ce que tu aimes le café ?"),
+        ("Es-tu parles anglais ?", "Est-ce que tu parles anglais ?"),
+        ("Est-ce tu viens demain ?", "Est-ce que tu viens demain ?"),
+        ("Tu viens, n'est pas ?", "Tu viens, n'est-ce pas ?"),
+    ),
+    right=("Es-tu content ?", "Fais-tu du sport ?", "Est-ce bien toi ?", "Ça n'est pas lui ?"),
+)
+def do_support(s: Sentence) -> Iterator[Hit]:
+    if not asked(s):
+        return
+    for tok in s:
+        pronoun, verb = s.after(tok), s.after(tok, 2)
+        if pronoun.hung and pronoun.norm in ("tu", "vous", "il", "elle"):
+            m = verb.finite
+            own = tok.any_verb()
+            if (
+                own
+                and own.lemma in ("faire", "être")
+                and m
+                and m.person
+                and not verb.can("ADJ")
+                and pronoun.norm in ("tu", "vous")
+                and verb.persons & {"2s", "2p"}
+            ):
+                yield say(s, tok, pronoun, f"est-ce que {pronoun.norm}")
+        elif pronoun.hung and pronoun.norm == "ce" and tok.norm == "est":
+            if verb.norm in ("tu", "il", "elle", "je", "on", "vous") and subject_verb(s, verb):
+                yield say(s, pronoun, pronoun, "-ce que")
+        elif (
+            tok.norm == "ne"
+            and pronoun.norm == "est"
+            and verb.norm == "pas"
+            and s.after(tok, -1).text == ","
+            and s.after(verb).text == "?"
+        ):
+            yield say(s, pronoun, pronoun, "est-ce")
+
+
+_ASKING = wordlist(
+    "savoir demander dire comprendre expliquer raconter voir montrer oublier ignorer rappeler"
+)
+
+
+@rule(
+    id="question.indirect",
+    level=Level.B1,
+    reference="Question indirecte : ce que, ce qui, si, où + sujet + verbe.",
+    fr="Dans une question indirecte, on dit « {say} ».",
+    en="In an indirect question, say “{say}”.",
+    triggers=_ASKING,
+    wrong=(
+        ("Je me demande qu'est-ce que tu fais.", "Je me demande ce que tu fais."),
+        ("Je sais pas qu'est-ce qui se passe.", "Je sais pas ce qui se passe."),
+        ("Dis-moi où est-ce que tu vas.", "Dis-moi où tu vas."),
+        ("Je me demande est-ce qu'il vient.", "Je me demande s'il vient."),
+        ("Je ne sais pas où habite-t-il.", "Je ne sais pas où il habite."),
+        ("Elle m'a demandé pourquoi es-tu parti.", "Elle m'a demandé pourquoi tu es parti."),
+    ),
+    right=(
+        "Je sais pas c'est quoi.",
+        "Je sais pas où est la gare.",
+        "Je me demande ce que tu fais.",
+        "Dis, qu'est-ce que tu fais ?",
+        "Tu sais, est-ce que c'est grave ?",
+        "Il demande : où vas-tu ?",
+    ),
+)
+def indirect(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        verb = _asked_before(s, tok)
+        if verb is None:
+            continue
+        one, two, three = (s.after(tok, k) for k in (1, 2, 3))
+        if tok.norm == "que" and one.norm == "est" and two.norm == "ce" and two.hung:
+            if three.norm in ("que", "qui"):
+                yield say(s, tok, three, f"ce {three.norm}")
+        elif tok.norm == "est" and one.norm == "ce" and one.hung and two.norm == "que":
+            if three.norm in ("il", "ils"):
+                yield say(s, tok, three, f"s'{three.norm}")
+            else:
+                yield say(s, tok, two, "si")
+        elif tok.norm in _WORDS | {"qui", "quoi"}:
+            if one.norm == "est" and two.norm == "ce" and three.norm == "que":
+                yield say(s, tok, three, tok.norm)
+            elif two.hung and two.norm in PRONOUN_SUBJECTS and one.any_verb():
+                yield rewrite(s, tok, two, [tok.norm, two.norm, one.text])
+
+
+def _asked_before(s: Sentence, tok: Tok) -> Tok | None:
+    """The verb of asking or knowing that governs a question word at `tok`."""
+    k = tok.i - 1
+    while s.at(k).norm in ("pas", "plus", "bien", "vraiment", "trop", "moi", "lui", "toi") or (
+        s.at(k).hung and k >= 0
+    ):
+        k -= 1
+    verb = s.at(k)
+    if k < 0 or verb.any_verb() is None:
+        return None
+    return verb if any(m.lemma in _ASKING for m in verb.readings) else None
+
+
+@rule(
+    id="question.euphonic_t",
+    level=Level.A2,
+    reference="Entre deux voyelles, on ajoute -t- : a-t-il, aime-t-elle.",
+    fr="Entre deux voyelles, on ajoute « t » : « {say} ».",
+    en="Between two vowels, add “t”: “{say}”.",
+    triggers=frozenset({"il", "elle", "on", "je"}),
+    wrong=(
+        ("A-il un vélo ?", "A-t-il un vélo ?"),
+        ("Comment va-elle ?", "Comment va-t-elle ?"),
+        ("Peux-je entrer ?", "Puis-je entrer ?"),
+    ),
+    right=("A-t-il un vélo ?", "Est-il là ?", "Prend-elle le train ?", "Puis-je entrer ?"),
+)
+def euphonic_t(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        verb = s.after(tok, -1)
+        if not tok.hung or not verb.any_verb():
+            continue
+        if tok.norm in ("il", "elle", "on") and verb.norm[-1:] in "ae" and "-t-" not in tok.text:
+            yield say(s, tok, tok, f"-t-{tok.norm}")
+        elif tok.norm == "je" and verb.norm == "peux":
+            yield say(s, verb, verb, "puis")

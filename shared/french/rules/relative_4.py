@@ -1,0 +1,171 @@
+"""Relative pronouns with à, the forms of lequel, and pronouns said twice."""
+
+from collections.abc import Iterator
+
+from shared.domain.error_types import Level
+from shared.french.elision import contract
+from shared.french.gender import noun_gender
+from shared.french.rules.framework import Hit, delete, rule, say
+from shared.french.rules.relative import antecedent
+from shared.french.rules.relative_2 import (
+    LEQUEL,
+    agreement,
+    clause,
+    is_over,
+    relatives,
+    tail,
+    with_preposition,
+)
+from shared.french.sentence import Sentence
+from shared.french.words import wordlist
+from shared.french.words.verb_arguments import (
+    REFLEXIVE_WITH_A,
+    VERBS_WITH_A,
+)
+
+
+@rule(
+    id="relative.a_qui",
+    level=Level.B1,
+    reference="Penser à, s'intéresser à, répondre à : à qui, auquel, à laquelle.",
+    fr="Le verbe demande « à » : « {say} ».",
+    en="The verb takes “à”: “{say}”.",
+    triggers=VERBS_WITH_A | REFLEXIVE_WITH_A,
+    wrong=(
+        (
+            "La réunion que j'ai participé était longue.",
+            "La réunion à laquelle j'ai participé était longue.",
+        ),
+        ("Le sujet que je m'intéresse est rare.", "Le sujet auquel je m'intéresse est rare."),
+        (
+            "La question que je n'ai pas répondu est la trois.",
+            "La question à laquelle je n'ai pas répondu est la trois.",
+        ),
+    ),
+    right=(
+        "Ce que je pense est simple.",
+        "La réponse que j'attends.",
+        "Le livre que je pense acheter.",
+        "La fille que je pense être la meilleure.",
+        "Ce que je crois.",
+    ),
+)
+def a_qui(s: Sentence) -> Iterator[Hit]:
+    for tok, head, group in relatives(s):
+        rest = tail(s, group)
+        if group.reflexive:
+            fits = group.lemma in REFLEXIVE_WITH_A - {"attendre", "préparer", "attacher"}
+        else:
+            fits = group.lemma in VERBS_WITH_A - {"penser", "croire", "tenir"} and not group.clitics
+        if fits and head.pos == "NOUN" and is_over(s, rest):
+            relative = with_preposition("à", head)
+            if relative:
+                yield say(s, tok, tok, relative)
+
+
+@rule(
+    id="relative.lequel",
+    level=Level.B1,
+    reference="Lequel s'accorde avec son antécédent et se contracte avec à et de.",
+    fr="« lequel » s'accorde avec « {noun} » : « {say} ».",
+    en="“lequel” agrees with “{noun}”: “{say}”.",
+    triggers=frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "auquel", "duquel"}),
+    wrong=(
+        (
+            "La table sur lequel je mange est vieille.",
+            "La table sur laquelle je mange est vieille.",
+        ),
+        ("Le projet à lequel je pense.", "Le projet auquel je pense."),
+        ("Le film lequel j'ai vu est bien.", "Le film que j'ai vu est bien."),
+    ),
+    right=(
+        "La table sur laquelle je mange.",
+        "Je sais pas lequel choisir.",
+        "Lequel tu veux ?",
+        "Les amis parmi lesquels je vis.",
+        "Dis-moi dans lequel tu habites.",
+    ),
+)
+def lequel(s: Sentence) -> Iterator[Hit]:
+    forms = {v: k for k, v in LEQUEL.items()}
+    for tok in s:
+        prep = s.after(tok, -1)
+        if tok.norm not in forms:
+            continue
+        if prep.pos == "NOUN" and s.after(prep, -1).pos == "DET":
+            group = clause(s, tok)
+            nxt = s.after(tok)
+            if group is not None and nxt.norm in ("je", "tu", "on", "il", "elle", "nous", "vous"):
+                yield say(s, tok, tok, "que", noun=prep.text)
+            continue
+        if prep.pos != "ADP" or prep.norm in ("de", "parmi", "entre"):
+            continue
+        head = antecedent(s, prep)
+        key = agreement(head) if head is not None else ""
+        if head is None or not key or not noun_gender(head):
+            continue
+        if s.after(head, -1).pos not in ("DET", "ADJ") or (prep.norm == "à" and key == "fs"):
+            continue
+        right = contract(prep.norm, LEQUEL[key])
+        if right != f"{prep.norm} {tok.norm}":
+            yield say(s, prep, tok, right, noun=head.text)
+
+
+@rule(
+    id="relative.resumed",
+    level=Level.B1,
+    reference="Le relatif remplace déjà le nom : pas de le, y, en, son derrière.",
+    fr="Le relatif remplace déjà le nom : « {word} » est de trop.",
+    en="The relative already stands for the noun: “{word}” is one too many.",
+    triggers=frozenset({"que", "où", "dont"}),
+    wrong=(
+        ("Le livre que je l'ai lu est long.", "Le livre que j'ai lu est long."),
+        ("La ville où j'y habite est calme.", "La ville où j'habite est calme."),
+        ("Le livre dont j'en ai besoin.", "Le livre dont j'ai besoin."),
+        ("Ma voisine dont son fils est malade.", "Ma voisine dont le fils est malade."),
+    ),
+    right=(
+        "Je crois que je l'ai lu.",
+        "Le fait que tu l'aies vu.",
+        "Le livre que j'ai lu.",
+        "Je pense à la ville, je crois que j'y vais.",
+        "La fille que je lui ai présentée.",
+        "C'est là où il y a du monde.",
+        "L'idée que je le perde.",
+    ),
+)
+def resumed(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        if tok.norm not in ("que", "où", "dont") or tok.locution:
+            continue
+        head = antecedent(s, tok)
+        following = s.after(tok)
+        if tok.norm == "dont" and following.norm in ("son", "sa", "ses"):
+            noun = s.after(following)
+            m = noun.best
+            if m is not None and noun.pos == "NOUN":
+                article = "les" if following.norm == "ses" else "la" if m.gender == "f" else "le"
+                yield say(s, following, following, article, word=following.text)
+            continue
+        group = clause(s, tok) if head is not None else None
+        if head is None or group is None or len(group.clitics) != 1 or head.pos != "NOUN":
+            continue
+        clitic = group.clitics[0]
+        wanted = {"que": ("le", "la", "l'", "les"), "où": ("y",), "dont": ("en",)}[tok.norm]
+        if clitic.norm not in wanted or head.lemma in _WITH_CLAUSE:
+            continue
+        if tok.norm == "où" and group.verb.lemma == "avoir" and group.participle is None:
+            continue
+        verb_before = s.at(head.i - 2)
+        if verb_before.lemma in ("faire", "avoir", "être") and tok.norm == "que":
+            continue  # "ça fait un bail que je l'ai vu"
+        # "que tu le veuilles" continues a noun of saying; only articles make an antecedent sure.
+        if s.after(head, -1).norm in ("le", "la", "les", "l'", "un", "une", "ce", "cette", "des"):
+            yield delete(s, clitic, clitic, word=clitic.text)
+
+
+_WITH_CLAUSE = wordlist(
+    """fait idée impression preuve chance peur envie besoin avis condition crainte espoir sentiment
+    moment temps fois jour point mesure signe risque bruit nouvelle rumeur côté but façon manière
+    dommage honte raison sorte cas peine hasard habitude certitude vérité question réalité"""
+)

@@ -1,0 +1,250 @@
+"""When and for how long, continued: il y a, dans, en, à partir de, pendant que."""
+
+from collections.abc import Iterator
+
+from shared.domain.error_types import Level
+from shared.french.morphology import Tok
+from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends
+from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.patterns import NUMBER, find, lemma, word
+from shared.french.rules.time_depuis import group_before
+from shared.french.sentence import Sentence
+from shared.french.words import wordlist
+from shared.french.words.time import DAYS, MONTHS, UNITS
+
+_UNIT = lemma(*UNITS)
+
+
+@rule(
+    id="time_depuis.future",
+    level=Level.B1,
+    reference="À partir de : un point de départ dans l'avenir ; depuis : dans le passé.",
+    fr="Pour l'avenir, on dit « à partir de », pas « depuis ».",
+    en="For a starting point in the future, use “à partir de”.",
+    triggers=frozenset({"depuis"}),
+    wrong=(
+        ("Je serai à Paris depuis lundi.", "Je serai à Paris à partir de lundi."),
+        ("On habitera ici depuis août.", "On habitera ici à partir d'août."),
+        ("Je travaille ici depuis demain.", "Je travaille ici à partir de demain."),
+    ),
+    right=("Ça fera dix ans depuis mars.", "Je suis à Paris depuis lundi."),
+)
+def future(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        following = s.after(t)
+        if t.norm != "depuis":
+            continue
+        if following.norm == "demain":
+            yield say(s, t, t, "à partir de")
+        elif following.norm in DAYS or following.norm in MONTHS:
+            group = group_before(s, t)
+            if group is not None and group.tense == "ind_fut" and group.lemma != "faire":
+                yield say(s, t, t, "à partir de")
+
+
+_ONCE = wordlist(
+    """acheter rencontrer commencer voir vendre recevoir perdre trouver déménager naître venir aller
+    épouser marier gagner finir inscrire visiter prendre ouvrir"""
+)
+
+
+@rule(
+    id="time_depuis.ago",
+    level=Level.A2,
+    reference="Il y a + durée : un moment du passé.",
+    fr="Pour un moment passé, on dit « il y a ».",
+    en="For a moment in the past, use “il y a”.",
+    triggers=frozenset({"avant", "depuis", "passé", "arrière", "fait"}),
+    wrong=(
+        ("J'ai acheté ce vélo avant deux ans.", "J'ai acheté ce vélo il y a deux ans."),
+        ("Je suis née depuis vingt ans.", "Je suis née il y a vingt ans."),
+        ("J'ai rencontré mon mari depuis cinq ans.", "J'ai rencontré mon mari il y a cinq ans."),
+        ("Elle est arrivée deux mois en arrière.", "Elle est arrivée il y a deux mois."),
+    ),
+    right=(
+        "J'ai mangé avant midi.",
+        "Il est parti depuis deux jours.",
+        "Je n'ai pas vu Paul depuis deux ans.",
+        "Il faut finir avant deux jours.",
+        "J'ai pris trois kilos depuis deux mois.",
+    ),
+)
+def ago(s: Sentence) -> Iterator[Hit]:
+    for m in find(s, word("avant", "depuis").named("p"), NUMBER.named("n"), _UNIT.named("u")):
+        group = group_before(s, m["p"])
+        if group is None or group.participle is None or group.negation:
+            continue
+        traits = s.lexicon.verb_traits(group.lemma)
+        if group.verb.lemma == "être" and not (group.reflexive or (traits and traits.etre)):
+            continue
+        if group.tense not in ("ind_pres",) or (m["u"].lemma == "heure" and m["p"].norm == "avant"):
+            continue
+        counted = any(t.pos == "NUM" for t in s.tokens[group.lexical.i : m["p"].i])
+        if m["p"].norm == "avant" or (group.lemma in _ONCE and not counted):
+            yield say(s, m["p"], m["p"], "il y a")
+    pattern = (
+        NUMBER.named("n"),
+        _UNIT.named("u"),
+        word("en").named("e"),
+        word("arrière").named("z"),
+    )
+    for m in find(s, *pattern):
+        yield say(s, m["n"], m["z"], f"il y a {s.slice(m['n'], m['u']).lower()}")
+
+
+_DONE = wordlist(
+    """finir terminer lire écrire apprendre faire courir construire manger nettoyer préparer
+    traverser parcourir résoudre perdre visiter traduire réparer cuisiner ranger peindre boire
+    dévorer réviser remplir corriger installer vider"""
+)
+_COMING = wordlist(
+    "partir arriver revenir venir commencer rentrer rappeler marier déménager ouvrir retourner"
+)
+
+
+@rule(
+    id="time_depuis.dans_en",
+    level=Level.A2,
+    reference="En : le temps qu'il faut ; dans : le temps qui reste à attendre.",
+    fr="On dit « {say} » : « en » dit le temps nécessaire, « dans » le moment à venir.",
+    en="Use “{say}”: “en” is the time it takes, “dans” is how far ahead.",
+    triggers=frozenset({"dans", "en", "après"}),
+    wrong=(
+        ("J'ai lu ce livre dans deux jours.", "J'ai lu ce livre en deux jours."),
+        ("Le train part en dix minutes.", "Le train part dans dix minutes."),
+        ("On se marie en trois mois.", "On se marie dans trois mois."),
+        ("Je te rappellerai après une heure.", "Je te rappellerai dans une heure."),
+    ),
+    right=(
+        "J'ai lu ce livre en deux jours.",
+        "Je pars dans dix minutes.",
+        "On arrive en deux heures à pied.",
+        "Il est parti dans deux voitures.",
+        "J'ai fait les courses dans la journée.",
+        "J'ai lu ça dans deux livres.",
+    ),
+)
+def dans_en(s: Sentence) -> Iterator[Hit]:
+    for m in find(s, word("dans", "en", "après").named("p"), NUMBER.named("n"), _UNIT.named("u")):
+        group = group_before(s, m["p"])
+        if group is None or group.negation:
+            continue
+        if m["p"].norm == "dans":
+            if group.participle is not None and group.lemma in _DONE and not group.infinitive:
+                yield say(s, m["p"], m["p"], "en")
+            continue
+        coming = group.lemma in _COMING and group.participle is None
+        if m["p"].norm == "en":
+            tense = group.tense in ("ind_pres", "ind_fut") and m["u"].lemma not in ("an", "année")
+            if coming and tense and ends(s.after(m["u"])) and not group.infinitive:
+                yield say(s, m["p"], m["p"], "dans")
+        elif group.tense == "ind_fut" and group.participle is None and ends(s.after(m["u"])):
+            yield say(s, m["p"], m["p"], "dans")
+
+
+@rule(
+    id="time_depuis.pendant_going_on",
+    level=Level.A2,
+    reference="Depuis + durée avec le présent : ce qui dure encore.",
+    fr="Pour ce qui dure encore, on dit « depuis ».",
+    en="For something still going on, use “depuis”.",
+    triggers=frozenset({"pendant", "temps"}),
+    wrong=(
+        ("Je connais Léa pendant cinq ans.", "Je connais Léa depuis cinq ans."),
+        ("J'habite ici pendant trois ans.", "J'habite ici depuis trois ans."),
+        ("Combien de temps tu habites ici ?", "Depuis combien de temps tu habites ici ?"),
+    ),
+    right=(
+        "Je travaille pendant deux heures par jour.",
+        "J'ai habité ici pendant trois ans.",
+        "Combien de temps tu restes ?",
+        "Depuis combien de temps tu habites ici ?",
+        "J'étudie pendant un mois chaque été.",
+    ),
+)
+def pendant_going_on(s: Sentence) -> Iterator[Hit]:
+    if s.norms & {"par", "chaque", "tous", "quand", "si"}:
+        return
+    for m in find(s, word("pendant").named("p"), NUMBER, lemma("an", "année", "mois")):
+        group = group_before(s, m["p"])
+        if group is None or group.tense != "ind_pres" or group.participle or group.infinitive:
+            continue
+        if group.lemma in ("connaître", "habiter", "vivre", "apprendre", "attendre"):
+            yield say(s, m["p"], m["p"], "depuis")
+    first, second, third = s.at(0), s.at(1), s.at(2)
+    if (first.norm, second.norm, third.norm) == ("combien", "de", "temps"):
+        group = next(iter(s.groups), None)
+        if (
+            group is not None
+            and group.lemma in ("habiter", "vivre", "connaître")
+            and group.tense == "ind_pres"
+            and group.participle is None
+        ):
+            yield say(s, first, first, "depuis combien")
+
+
+@rule(
+    id="time_depuis.conjunction",
+    level=Level.A2,
+    reference="Pendant que, depuis que + sujet + verbe.",
+    fr="Devant un sujet et un verbe, il faut « que » : « {say} ».",
+    en="Before a subject and a verb, “que” is needed: “{say}”.",
+    triggers=frozenset({"pendant", "depuis"}),
+    wrong=(
+        ("Pendant je cuisine, j'écoute la radio.", "Pendant que je cuisine, j'écoute la radio."),
+        ("Je parle anglais depuis je suis petit.", "Je parle anglais depuis que je suis petit."),
+    ),
+    right=(
+        "Depuis, je dors mieux.",
+        "Je dors depuis que je suis rentré.",
+        "J'ai arrêté de fumer et depuis je dors mieux.",
+    ),
+)
+def conjunction(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        subject = s.after(t)
+        if t.norm not in ("pendant", "depuis") or subject.norm not in PRONOUN_SUBJECTS:
+            continue
+        if not s.after(subject).any_verb() or s.after(subject).norm == "y":
+            continue
+        if t.norm == "depuis":
+            before = s.after(t, -1)
+            if not (before.pos in ("NOUN", "ADJ", "ADV", "VERB", "PROPN") and s.groups):
+                continue
+            if group_before(s, t) is None:
+                continue
+        yield say(s, t, t, f"{t.text} que")
+
+
+@rule(
+    id="time_depuis.from_to",
+    level=Level.A2,
+    reference="De… à : le début et la fin.",
+    fr="Pour un début et une fin, on dit « de… à ».",
+    en="For a beginning and an end, use “de… à”.",
+    triggers=frozenset({"depuis"}),
+    wrong=(
+        ("Je travaille depuis neuf heures à midi.", "Je travaille de neuf heures à midi."),
+        ("Il a vécu là depuis 2010 à 2015.", "Il a vécu là de 2010 à 2015."),
+    ),
+    right=("Je suis là depuis deux heures à cause de toi.", "J'habite depuis 2010 à Lyon."),
+)
+def from_to(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if t.norm != "depuis":
+            continue
+        number, unit = s.after(t), s.after(t, 2)
+        if not NUMBER(number):
+            continue
+        link = s.after(t, 3) if unit.lemma == "heure" else unit
+        end = s.after(link)
+        if link.norm == "à" and (_clock(s, end) or (_year(end) and _year(number))):
+            yield say(s, t, t, "de")
+
+
+def _clock(s: Sentence, tok: Tok) -> bool:
+    return tok.norm in ("midi", "minuit") or (NUMBER(tok) and s.after(tok).lemma == "heure")
+
+
+def _year(tok: Tok) -> bool:
+    return tok.norm.isdigit() and len(tok.norm) == 4

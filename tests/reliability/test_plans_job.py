@@ -1,0 +1,409 @@
+"""The weekly job killed, doubled, and with a mail server that fails: every learner one mail."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from infra import bootstrap
+from infra.mail.smtp_mailer import Security, SmtpMailer
+from shared.application.run_plans import PATIENCE, run_plans
+from shared.application.send_plan import send_plan
+from shared.domain import study_plan
+from shared.domain.errors import Transient
+from shared.domain.iso_week import IsoWeek
+from shared.domain.memory import MemoryEntry
+from shared.domain.study_plan import MAX_ATTEMPTS, PlanReason, PlanState, StudyPlan
+from shared.ports.mailer import Mail, Mailer
+from tests.doubles import HandClock
+from tests.reliability.plans_world import ROOT, environment, mails, opened, seed
+from tests.smtp import HOST, Mailbox, free_port, serving
+
+COUNT = 40
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "var"
+
+
+@pytest.fixture
+def world(folder: Path) -> Iterator[bootstrap.Ports]:
+    """A store with a hand clock and a quick voice."""
+    with opened(folder, HandClock()) as made:
+        yield made
+
+
+def run(ports: bootstrap.Ports, *, part: int = 0, parts: int = 1) -> Mapping[str, int]:
+    """One run of the job; its pauses move the hand clock."""
+    clock = ports.clock
+    assert isinstance(clock, HandClock)
+    return run_plans(
+        part=part,
+        parts=parts,
+        workshop=ports.workshop,
+        post=ports.post,
+        pause=lambda seconds: clock.advance(seconds=seconds),
+    )
+
+
+def plan_of(ports: bootstrap.Ports, learner: str) -> StudyPlan:
+    known = ports.people.profile(learner)
+    assert known is not None
+    plan = ports.plans.get(learner, IsoWeek.at(ports.clock.now(), known.timezone))
+    assert plan is not None
+    return plan
+
+
+def use_mailer(ports: bootstrap.Ports, mailer: Mailer) -> None:
+    """Send by another mailer from now on."""
+    ports.__dict__["mailer"] = mailer
+    ports.__dict__.pop("post", None)
+
+
+def by_smtp(ports: bootstrap.Ports, port: int, timeout: float = 0.5) -> None:
+    """Send by SMTP instead of into the outbox."""
+    made = SmtpMailer(
+        HOST,
+        port,
+        sender="Parlons <plans@parlons.example>",
+        clock=ports.clock,
+        security=Security.NONE,
+        timeout=timeout,
+    )
+    use_mailer(ports, made)
+
+
+def start_job(
+    folder: Path, module: str = "functions.study_plans.main", **more: str
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", "-m", module],
+        cwd=ROOT,
+        env=environment(folder, **more),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def kill_after(job: subprocess.Popen[bytes], done: Callable[[], bool]) -> None:
+    """Kill the process outright as soon as something is done."""
+    deadline = time.monotonic() + 30
+    while not done():
+        assert job.poll() is None, job.stderr and job.stderr.read().decode()
+        assert time.monotonic() < deadline
+        time.sleep(0.002)
+    job.send_signal(signal.SIGKILL)
+    job.communicate()
+
+
+def test_killed_half_way_and_run_again_every_learner_has_one_mail(folder: Path) -> None:
+    # GIVEN a job killed outright after some mails, twice
+    with opened(folder) as ports:
+        learners = seed(ports, COUNT)
+    for goal in (5, 15):
+        job = start_job(folder)
+        kill_after(job, lambda goal=goal: len(mails(folder)) >= goal)  # type: ignore[misc]
+    assert 0 < len(mails(folder)) < COUNT
+    # WHEN it is run to its end, after the leases of the dead
+    clock = HandClock()
+    with opened(folder) as ports:
+        clock.time = ports.clock.now()
+    with opened(folder, clock) as ports:
+        tally = run(ports)
+        # THEN everybody has exactly one mail
+        assert mails(folder) == Counter(dict.fromkeys(learners, 1))
+        assert tally == {"sent": COUNT}
+        assert all(plan_of(ports, each).state is PlanState.SENT for each in learners)
+
+
+def test_killed_in_mid_smtp_nobody_gets_two(folder: Path) -> None:
+    mailbox = Mailbox(slow={"DATA": 0.01})
+    with opened(folder) as ports:
+        learners = seed(ports, COUNT)
+    with serving(mailbox) as port:
+        settings = {"SMTP_HOST": HOST, "SMTP_PORT": str(port), "SMTP_SECURITY": "none"}
+        settings["MAIL_FROM"] = "Parlons <plans@parlons.example>"
+        for goal in (5, 12, 20):
+            job = start_job(folder, **settings)
+            kill_after(job, lambda goal=goal: len(mailbox.taken) >= goal)  # type: ignore[misc]
+        clock = HandClock()
+        with opened(folder) as ports:
+            clock.time = ports.clock.now()
+        with opened(folder, clock) as ports:
+            by_smtp(ports, port, timeout=5)
+            run(ports)
+            ports.mailer.close()
+            plans = {each: plan_of(ports, each) for each in learners}
+    got = Counter(each.partition("@")[0] for each in mailbox.recipients)
+    # THEN nobody got two, and whoever may have got none is named; at most one a kill
+    assert max(got.values()) == 1
+    unsure = {each for each, plan in plans.items() if plan.reason is PlanReason.UNCONFIRMED}
+    assert len(unsure) <= 3
+    assert set(learners) - set(got) <= unsure
+    assert all(plan.state is PlanState.SENT for each, plan in plans.items() if each not in unsure)
+
+
+def test_two_jobs_at_once_send_one_mail_each(folder: Path) -> None:
+    with opened(folder) as ports:
+        learners = seed(ports, COUNT)
+    mailbox = Mailbox()
+    with serving(mailbox) as port:
+        settings = {"SMTP_HOST": HOST, "SMTP_PORT": str(port), "SMTP_SECURITY": "none"}
+        settings["MAIL_FROM"] = "Parlons <plans@parlons.example>"
+        # GIVEN two jobs over all learners, and a third with a share of them
+        jobs = [start_job(folder, "tests.reliability.plans_world", **settings) for _ in range(3)]
+        for job in jobs:
+            _, errors = job.communicate(timeout=60)
+            assert job.returncode == 0, errors.decode()
+    got = Counter(each.partition("@")[0] for each in mailbox.recipients)
+    assert got == Counter(dict.fromkeys(learners, 1))
+    assert len({message["Message-ID"] for message in mailbox.taken}) == COUNT
+
+
+class _TwiceMailer(Mailer):
+    """A planted bug: claims that a mail may be sent again, and does not commit before it."""
+
+    name = "twice"
+    repeatable = True
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+        self.die = True
+
+    def send(self, mail: Mail, *, committing: Callable[[], None]) -> None:
+        self.sent.append(mail.to_address)
+        if self.die:
+            raise KeyboardInterrupt  # the process ends between the last byte and the commit
+        committing()
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def test_the_check_finds_a_mailer_that_commits_too_late(world: bootstrap.Ports) -> None:
+    """The planted bug is seen: two mails to one learner."""
+    seed(world, 1)
+    mailer = _TwiceMailer()
+    use_mailer(world, mailer)
+    with pytest.raises(KeyboardInterrupt):
+        run(world)
+    mailer.die = False
+    run(world)
+    assert Counter(mailer.sent)["learner000@example.org"] == 2
+
+
+def test_parts_are_disjoint_and_complete(world: bootstrap.Ports, folder: Path) -> None:
+    learners = seed(world, COUNT)
+    for part in range(3):
+        run(world, part=part, parts=3)
+    assert mails(folder) == Counter(dict.fromkeys(learners, 1))
+    # WHEN a week is run again THEN nothing more goes out
+    before = {p: p.stat().st_mtime_ns for p in (folder / "outbox").iterdir()}
+    run(world)
+    assert {p: p.stat().st_mtime_ns for p in (folder / "outbox").iterdir()} == before
+    # WHEN the next week comes THEN there is one mail more for each
+    clock = world.clock
+    assert isinstance(clock, HandClock)
+    clock.advance(days=7)
+    run(world)
+    assert mails(folder) == Counter(dict.fromkeys(learners, 2))
+
+
+def test_a_server_that_is_down_is_left_in_peace_and_tried_again(world: bootstrap.Ports) -> None:
+    # GIVEN nobody listening
+    learners = seed(world, 20)
+    port = free_port()
+    by_smtp(world, port)
+    # WHEN the job runs THEN all is put off, and few tries are made
+    assert run(world) == {"deferred": 20}
+    tries = [plan_of(world, each).attempts for each in learners]
+    assert 0 < sum(tries) <= 3 * PATIENCE
+    # WHEN the server is back THEN everybody gets one mail
+    mailbox = Mailbox()
+    with serving(mailbox) as port:
+        by_smtp(world, port)
+        assert run(world) == {"sent": 20}
+    assert Counter(mailbox.recipients) == Counter(f"{each}@example.org" for each in learners)
+
+
+FAULTS: dict[str, tuple[Callable[[Mailbox], None], PlanState, PlanReason, int]] = {
+    "4xx once": (
+        lambda box: box.replies.update(RCPT=["450 busy"], DATA=["451 later"]),
+        PlanState.SENT,
+        PlanReason.NONE,
+        1,
+    ),
+    "no such mailbox": (
+        lambda box: box.always.update(RCPT="550 no such user"),
+        PlanState.FAILED,
+        PlanReason.BOUNCED,
+        0,
+    ),
+    "refused": (
+        lambda box: box.always.update(DATA="554 looks like spam"),
+        PlanState.FAILED,
+        PlanReason.REFUSED,
+        0,
+    ),
+    "slow before the last byte": (
+        lambda box: box.slow.update(RCPT=1.0),
+        PlanState.APPROVED,
+        PlanReason.NONE,
+        0,
+    ),
+    "slow after the last byte": (
+        lambda box: setattr(box, "late", 1.0),
+        PlanState.FAILED,
+        PlanReason.UNCONFIRMED,
+        1,
+    ),
+    "cut after the last byte": (
+        lambda box: box.cut.add("DATA"),
+        PlanState.FAILED,
+        PlanReason.UNCONFIRMED,
+        0,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_faults_of_the_server_are_tried_again_or_named(world: bootstrap.Ports, name: str) -> None:
+    spoil, state, reason, arrived = FAULTS[name]
+    seed(world, 1)
+    mailbox = Mailbox()
+    spoil(mailbox)
+    with serving(mailbox) as port:
+        by_smtp(world, port)
+        for _ in range(2):
+            run(world)
+    plan = plan_of(world, "learner000")
+    assert (plan.state, plan.reason) == (state, reason)
+    assert len(mailbox.taken) == arrived
+    known = world.people.profile("learner000")
+    assert known is not None
+    assert known.email_bounced is (reason is PlanReason.BOUNCED)
+    if reason is PlanReason.REFUSED:
+        assert plan.detail == "smtp 554"
+
+
+def test_a_mail_that_never_goes_is_given_up_by_name(world: bootstrap.Ports) -> None:
+    seed(world, 1)
+    by_smtp(world, free_port())
+    for _ in range(MAX_ATTEMPTS):
+        run(world)
+    plan = plan_of(world, "learner000")
+    assert (plan.state, plan.reason) == (PlanState.FAILED, PlanReason.GAVE_UP)
+
+
+def test_who_has_lost_the_lease_sends_nothing(world: bootstrap.Ports) -> None:
+    """A sender so slow that another took over is stopped before the last byte."""
+    seed(world, 1)
+    clock = world.clock
+    assert isinstance(clock, HandClock)
+    run_mailer = world.outbox
+    sent: list[str] = []
+
+    class Slow(Mailer):
+        name = "slow"
+        repeatable = False
+
+        def send(self, mail: Mail, *, committing: Callable[[], None]) -> None:
+            clock.advance(minutes=10)
+            known = world.people.profile("learner000")
+            assert known is not None
+            send_plan(
+                plan_of(world, "learner000"),
+                known,
+                plans=world.plans,
+                people=world.people,
+                mailer=run_mailer,
+                compose=world.post.compose,
+                clock=clock,
+            )
+            committing()
+            sent.append(mail.key)
+
+        def close(self) -> None:
+            """Nothing is held."""
+
+    use_mailer(world, Slow())
+    run(world)
+    assert not sent
+    assert plan_of(world, "learner000").state is PlanState.SENT
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"paused": True}, PlanReason.PAUSED),
+        ({"consents": ()}, PlanReason.NO_CONSENT),
+        ({"email": ""}, PlanReason.NO_ADDRESS),
+        ({"email_bounced": True}, PlanReason.BOUNCED),
+    ],
+)
+def test_who_must_not_get_mail_gets_none_and_is_told_why(
+    world: bootstrap.Ports, folder: Path, changes: dict[str, object], reason: PlanReason
+) -> None:
+    seed(world, 1, **changes)
+    assert run(world) == {"skipped": 1}
+    assert plan_of(world, "learner000").reason is reason
+    assert not mails(folder)
+    # The plan itself can be seen in the app, unless the learner paused.
+    assert plan_of(world, "learner000").enough_evidence is (reason is not PlanReason.PAUSED)
+
+
+def test_consent_withdrawn_after_the_plan_was_made_stops_the_mail(
+    world: bootstrap.Ports, folder: Path
+) -> None:
+    seed(world, 1)
+    by_smtp(world, free_port())
+    run(world)  # made, but not sent
+    known = world.people.profile("learner000")
+    assert known is not None
+    gone = tuple(replace(each, withdrawn_at=world.clock.now()) for each in known.consents)
+    world.people.save_profile(replace(known, consents=gone))
+    use_mailer(world, world.outbox)
+    run(world)
+    plan = plan_of(world, "learner000")
+    assert (plan.state, plan.reason) == (PlanState.SKIPPED, PlanReason.UNSUBSCRIBED)
+    assert not mails(folder)
+
+
+def test_a_plan_that_was_not_approved_in_its_week_is_closed(world: bootstrap.Ports) -> None:
+    seed(world, 1)
+    by_smtp(world, free_port())
+    run(world)
+    old = plan_of(world, "learner000")
+    clock = world.clock
+    assert isinstance(clock, HandClock)
+    clock.advance(days=7)
+    use_mailer(world, world.outbox)
+    assert run(world) == {"sent": 1}
+    closed = world.plans.get("learner000", old.week)
+    assert closed is not None
+    assert (closed.state, closed.reason) == (PlanState.SKIPPED, PlanReason.WEEK_OVER)
+    with pytest.raises(Transient):
+        world.plans.save(study_plan.hold(old, by="t", now=clock.now()))
+
+
+def test_one_learners_odd_data_cost_nobody_else_the_plan(
+    world: bootstrap.Ports, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seed(world, 3)
+    memory = world.learners.memory
+
+    def odd(learner_id: str, *, limit: int = 200) -> Sequence[MemoryEntry]:
+        if learner_id == "learner001":
+            raise ZeroDivisionError
+        return memory(learner_id, limit=limit)
+
+    monkeypatch.setattr(world.learners, "memory", odd)
+    assert run(world) == {"sent": 2, "broken": 1}
+    assert set(mails(folder)) == {"learner000", "learner002"}
