@@ -118,8 +118,6 @@ locals {
       paths   = ["/api/classes/"]
       timeout = 60
       public  = true
-      blobs   = "read" # the clip behind a pattern
-      signs   = true
       limits  = { concurrency = 40 }
     }
 
