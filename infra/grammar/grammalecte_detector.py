@@ -39,6 +39,7 @@ class GrammalecteDetector(ErrorDetector):
     """
 
     name = "grammalecte"
+    quick = True
 
     def __init__(self, *, style: bool = False) -> None:
         import grammalecte
