@@ -119,7 +119,7 @@ terme > trimestre : école
 _VERBS = """
 crier > pleurer : triste larme tristesse mouchoir enterrement rupture
 passer > réussir : note mention fier fêter félicitation
-assister > aider : vieux grand-mère malade voisin problème devoir ménage
+assister > aider : père mère parent frère sœur vieux grand-mère malade voisin problème devoir ménage
 supporter > soutenir : famille projet ami parent candidat toujours ! bruit chaleur pas plus
 résumer > reprendre : travail après pause activité vacances cours travailler
 introduire > présenter : ami parents famille copain collègue fiancé petit-ami copine
