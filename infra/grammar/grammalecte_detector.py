@@ -40,6 +40,7 @@ class GrammalecteDetector(ErrorDetector):
     """
 
     name = "grammalecte"
+    quick = True
 
     def __init__(self, *, style: bool = False) -> None:
         import grammalecte

@@ -8,19 +8,20 @@ from shared.domain.errors import Transient
 from shared.domain.feedback import Analysis
 from shared.domain.transcript import Word
 from shared.french import opportunities, repairs
-from shared.french.alignment import align, alone, apply
+from shared.french.alignment import Edit, align, alone, apply
 from shared.french.audibility import Ear
 from shared.french.change import view
 from shared.french.classification import LEVELS, classify
 from shared.french.contradiction import bends_noun
 from shared.french.guards import verdict
 from shared.french.language import looks_french
-from shared.french.merging import Finding, merge
+from shared.french.merging import Finding, merge, rank
 from shared.french.register import SPOKEN, RegisterProfile
 from shared.french.repairs import Repair
 from shared.french.rules.detector import RuleDetector
 from shared.french.rules.registry import all_rules
 from shared.french.sentence import Tagger
+from shared.french.settling import Change, Claim, quick, settle
 from shared.french.tokens import Span, split_sentences
 from shared.ports.error_detector import ErrorDetector, Proposal
 from shared.ports.lexicon import Lexicon
@@ -113,28 +114,34 @@ class FrenchEngine:
         *,
         spoken: bool,
     ) -> list[Correction]:
+        claims: dict[Claim, tuple[Finding, ...]] = {}
+        for detector in self._detectors:
+            for proposal in _proposals(detector, span.text, silent):
+                made = tuple(self._findings(span.text, proposal))
+                if made:
+                    edits = tuple(finding.edit for finding in made)
+                    best = min(made, key=rank)
+                    claims[Claim(edits, rank(best), proposal.detector, quick(detector))] = made
+        kept = settle(span.text, list(claims), self._again)
         findings = merge(
-            finding
-            for detector in self._detectors
-            for proposal in _proposals(detector, span.text, silent)
-            for finding in self._findings(span.text, proposal)
+            [f for claim in kept for f in claims[claim]],
+            [f for claim, made in claims.items() if claim not in kept for f in made],
         )
         return [self._correction(span, f, words, taken_back, spoken=spoken) for f in findings]
 
+    def _again(self, sentence: str) -> list[Change]:
+        """What the detectors that cost nothing say of a sentence as it would be mended."""
+        return [
+            frozenset((e.start, e.end, e.replacement) for e in edits)
+            for detector in self._detectors
+            if quick(detector)
+            for p in _proposals(detector, sentence, set())
+            if (edits := _edits(sentence, p))
+        ]
+
     def _findings(self, sentence: str, proposal: Proposal) -> Iterable[Finding]:
-        if not 0 <= proposal.start <= proposal.end <= len(sentence) or not proposal.replacements:
-            return
-        text = proposal.replacements[0]
-        corrected = sentence[: proposal.start] + text + sentence[proposal.end :]
-        edits = align(sentence, corrected)
-        if len(edits) > _MOST_EDITS:
-            return
-        for edit in edits:
-            isolated = alone(sentence, edit)
-            if isolated is None:
-                continue
-            mended, own = isolated
-            old, new = self._tagger.tag(sentence), self._tagger.tag(mended)
+        for own in _edits(sentence, proposal):
+            old, new = self._tagger.tag(sentence), self._tagger.tag(apply(sentence, [own]))
             if not proposal.detector.startswith("rules:") and bends_noun(view(own, old, new)):
                 continue
             kind, pattern = classify(own, old, new)
@@ -188,6 +195,17 @@ class FrenchEngine:
             level=finding.level,
             rivals=finding.rivals,
         )
+
+
+def _edits(sentence: str, proposal: Proposal) -> list[Edit]:
+    """The minimal edits of a proposal, each as it is when made alone; none if it is not usable."""
+    if not 0 <= proposal.start <= proposal.end <= len(sentence) or not proposal.replacements:
+        return []
+    text = proposal.replacements[0]
+    edits = align(sentence, sentence[: proposal.start] + text + sentence[proposal.end :])
+    if len(edits) > _MOST_EDITS:
+        return []
+    return [isolated[1] for edit in edits if (isolated := alone(sentence, edit)) is not None]
 
 
 def _proposals(detector: ErrorDetector, sentence: str, silent: set[str]) -> list[Proposal]:

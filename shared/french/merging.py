@@ -21,11 +21,12 @@ class Finding:
     rivals: tuple[str, ...] = ()
 
 
-def merge(findings: Iterable[Finding]) -> list[Finding]:
+def merge(findings: Iterable[Finding], dropped: Iterable[Finding] = ()) -> list[Finding]:
     """Join equal findings and choose among overlapping ones, in order of place.
 
     Agreement raises confidence as independent witnesses do: 1 - (1 - p)(1 - q). A loser stays as a
-    rival of the winner: what somebody else would have said there, best first.
+    rival of the winner: what somebody else would have said there, best first. So do those that
+    were dropped before, where they overlap what was kept.
     """
     same: dict[tuple[int, int, str], Finding] = {}
     for finding in findings:
@@ -33,22 +34,32 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
         known = same.get(key)
         same[key] = finding if known is None else _join(known, finding)
     kept: list[Finding] = []
-    for finding in sorted(same.values(), key=_rank):
+    for finding in sorted(same.values(), key=rank):
         rival = next((i for i, k in enumerate(kept) if _rivals(k, finding)), None)
         if rival is None:
             kept.append(finding)
         else:
             kept[rival] = _with_rival(kept[rival], finding)
+    for finding in sorted(dropped, key=rank):
+        rival = next((i for i, k in enumerate(kept) if overlap(k.edit, finding.edit)), None)
+        if rival is not None and kept[rival].edit != finding.edit:
+            kept[rival] = _with_rival(kept[rival], finding)
     return sorted(kept, key=lambda f: (f.edit.start, f.edit.end))
 
 
-def _rank(f: Finding) -> tuple[float, int, bool, int, int, str]:
+Rank = tuple[float, int, bool, bool, int, int, str]
+
+
+def rank(f: Finding) -> Rank:
+    """Order findings, the one to believe first: sure, agreed, ours, another word, narrow."""
     ours = any(d.startswith("rules:") for d in f.detectors)
     width = len(f.edit.original) + len(f.edit.replacement)
     return (
         -round(f.confidence, 6),
         -len(f.detectors),
         not ours,
+        # A word too many or too few is often but the shadow of a wrong one beside it.
+        not (f.edit.original.strip() and f.edit.replacement.strip()),
         width,
         f.edit.start,
         f.edit.replacement,
@@ -104,7 +115,7 @@ def _rivals(winner: Finding, other: Finding) -> bool:
     A noun phrase is brought into agreement one way: beside our own edit of one of its words,
     the checker's edit of the next word pulls the other way.
     """
-    if _overlap(winner.edit, other.edit):
+    if overlap(winner.edit, other.edit):
         return True
     ours = any(d.startswith("rules:") for d in winner.detectors)
     theirs = not any(d.startswith("rules:") for d in other.detectors)
@@ -112,7 +123,8 @@ def _rivals(winner: Finding, other: Finding) -> bool:
     return ours and theirs and gap <= 1 and {winner.type, other.type} <= _AGREEMENT
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
+def overlap(one: Edit, other: Edit) -> bool:
+    """Whether two edits cannot both be made; insertions also bar what they touch."""
     if not one.replacement and not other.replacement:
         # Of "pas personne" one word goes, never both: deletions side by side are rivals.
         return one.start <= other.end and other.start <= one.end

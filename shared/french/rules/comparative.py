@@ -171,7 +171,13 @@ def than(s: Sentence) -> Iterator[Hit]:
 
 
 def _superlative(s: Sentence, t: Tok) -> bool:
+    if s.at(t.i - 1).noun and s.at(t.i - 2).norm in ("le", "la", "l'", "les") and _whole(s, t):
+        return True  # "le jour plus long de l'année": its article is missing, "de" is right
     return s.at(t.i - 1).norm in ("le", "la", "les", "l'") or s.at(t.i - 1).norm in _POSS
+
+
+def _whole(s: Sentence, t: Tok) -> bool:
+    return s.after(t, 2).norm in ("de", "du") and s.after(t, 3).norm not in _TONIC
 
 
 _POSS = wordlist("mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs")

@@ -17,6 +17,7 @@ class RuleDetector(ErrorDetector):
     """
 
     name = "rules"
+    quick = True
 
     def __init__(self, tagger: Tagger, rules: Iterable[Rule] | None = None) -> None:
         self._tagger = tagger

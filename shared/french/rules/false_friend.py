@@ -113,6 +113,8 @@ def _verb_fits(s: Sentence, tok: Tok, lemma: str) -> bool:
     reflexive = (group is not None and group.reflexive) or before.norm in ("se", "me", "te")
     if reflexive and lemma not in ("introduire", "assister"):
         return False
+    if lemma == "passer":
+        return s.after(following).lemma in ("examen", "bac", "permis", "test", "concours")
     if lemma == "contester":
         return following.norm in ("à", "au", "aux")
     if lemma == "assister":
@@ -174,9 +176,24 @@ def adjective(s: Sentence) -> Iterator[Hit]:
         meant = _meant(s, _BY_POS["ADJ"][m.lemma])
         noun = s.after(tok).noun or m
         gender = "f" if "f" in (m.gender, noun.gender) else "m"
+        if m.gender == "e" and not s.after(tok).noun:
+            gender = _subject_gender(s, tok) or gender
         number = "p" if m.number == "p" else "s"
         form = s.lexicon.inflect(meant, "ADJ", gender, number) if meant else ""
         if not form and meant == "enceinte":
             form = "enceintes" if number == "p" else "enceinte"
-        if form and (m.lemma != "large" or s.after(tok).noun):
+        if form and (m.lemma != "large" or s.after(tok).noun or _roomy(s, tok, meant)):
             yield say(s, tok, tok, form, word=tok.text)
+
+
+def _subject_gender(s: Sentence, tok: Tok) -> str:
+    group = next((g for g in reversed(s.groups) if g.verb.i < tok.i), None)
+    best = group.subject.best if group is not None and group.subject is not None else None
+    return best.gender if best is not None and best.gender in ("m", "f") else ""
+
+
+def _roomy(s: Sentence, tok: Tok, meant: str) -> bool:
+    """Whether "large" is said of a room or a town itself: "ma chambre est très large"."""
+    group = next((g for g in reversed(s.groups) if g.verb.i < tok.i), None)
+    subject = group.subject if group is not None and group.lemma == "être" else None
+    return meant == "grand" and subject is not None and subject.pos == "NOUN"

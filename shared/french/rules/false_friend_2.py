@@ -113,7 +113,7 @@ def actually(s: Sentence) -> Iterator[Hit]:
             if (past and past[0] is first) or opinion:
                 yield say(s, tok, tok, "en fait")
         elif tok.norm == "éventuellement":
-            group = next((g for g in s.groups if abs(g.verb.i - tok.i) <= 4), None)
+            group = next((g for g in s.groups if abs(g.verb.i - tok.i) <= 7), None)
             told = group is not None and group.participle is not None
             before = any(g.participle or _past(g.verb) for g in s.groups if g is not group)
             if told and (before or "après" in s.norms):

@@ -214,6 +214,8 @@ def after_preposition(s: Sentence) -> Iterator[Hit]:
         governed = prep.norm in ("pour", "sans") or _governs(s, prep)
         if not form or not governed or tok.norm in _ADVERBIAL or s.after(tok).hung:
             continue
+        if tok.norm == "aide" and s.at(prep.i - 1).norm == "besoin":
+            continue
         between = k > prep.i + 1
         shape = _with_object(s, tok)
         if between and tok.can("NOUN") and _article(s, prep.i + 1, k):
@@ -275,6 +277,8 @@ def pour_subject(s: Sentence) -> Iterator[Hit]:
         subject = s.after(prep)
         if prep.norm not in ("pour", "sans", "avant") or subject.norm not in SUBJECT_PRONOUNS:
             continue
+        if prep.norm == "avant" and s.at(prep.i - 1).pos == "PUNCT":
+            continue  # "avant, je…": an adverb
         group = next((g for g in s.groups if g.subject is subject), None)
         main = [g for g in s.groups if g.verb.i < prep.i]
         if group is None or not main or main[-1].subject is None or group.participle:

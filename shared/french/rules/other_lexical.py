@@ -18,7 +18,8 @@ prendre : examen test concours bac > passer
 prendre : promenade marche balade > faire
 payer : attention > faire
 donner : attention > faire
-dépenser : temps vacances vacance journée soirée week-end semaine matinée nuit heure été > passer
+dépenser : jour mois année minute moment temps vacances vacance > passer
+dépenser : journée soirée week-end semaine matinée nuit heure été > passer
 perdre : bus train avion métro vol > rater
 gagner : poids kilo > prendre
 avoir : douche bain > prendre
@@ -43,6 +44,23 @@ gagner : examen > réussir
 courir : entreprise magasin > diriger
 casser : record > battre
 tomber : question > poser
+dire : histoire > raconter
+parler : histoire blague > raconter
+parler : vérité mensonge > dire
+ouvrir : télé lumière télévision radio lampe chauffage > allumer
+fermer : télé lumière télévision radio lampe chauffage > éteindre
+faire : avion bus train métro taxi tram > prendre
+sauver : fichier document > enregistrer
+garder : promesse > tenir
+prendre : erreur faute > faire
+prendre : sport cuisine ménage vaisselle course shopping voyage > faire
+prendre : effort progrès > faire
+payer : visite > rendre
+donner : décision > prendre
+donner : câlin > faire
+écrire : examen test > passer
+avoir : attention > faire
+faire : rendez-vous > prendre
 """
 
 
@@ -60,6 +78,7 @@ def _read() -> dict[tuple[str, str], str]:
 _COLLOCATIONS = _read()
 _VERBS = frozenset(verb for verb, _ in _COLLOCATIONS)
 _NOUNS = frozenset(noun for _, noun in _COLLOCATIONS)
+_RIDES = wordlist("avion bus train métro taxi tram")
 _NOT_SO = {
     "donner": wordlist("professeur prof maître"),
     "perdre": wordlist("ticket billet"),
@@ -131,6 +150,11 @@ def _fits(s: Sentence, verb: str, noun: Tok, tok: Tok) -> bool:
         subject = s.after(tok, -1)
         event = subject.lemma in ("concert", "réunion", "fête", "mariage", "match", "cours")
         return before is tok and event
+    if verb in ("faire", "prendre") and noun.lemma in _RIDES | {"course"}:
+        next_word = s.after(noun).norm
+        if noun.lemma == "course":
+            return before.norm == "le" or before.norm == "les"
+        return before.norm in ("le", "un") and next_word not in ("de", "du", "électrique", "en")
     if verb == "prendre" and noun.lemma in ("marche", "promenade", "balade"):
         return before.norm in ("un", "une", "des", "petit", "long", "longue", "petite")
     if verb == "perdre" and noun.lemma in ("vol", "avion"):

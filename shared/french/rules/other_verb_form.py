@@ -169,6 +169,8 @@ def after_avoir(s: Sentence) -> Iterator[Hit]:
             continue
         if any(r.pos in ("ADJ", "ADV", "ADP", "PRON", "DET", "NUM") for r in tok.readings):
             continue
+        if tok.norm in ("envie", "honte", "peine"):
+            continue  # a feeling that one has; its "de" may be what is missing
         if form in ETRE_ONLY | ETRE_UNLESS_OBJECT and not has_object(s, tok):
             continue
         part = s.lexicon.inflect_verb(form, "part_past", "ms")

@@ -16,6 +16,7 @@ from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.aspect import ACTIVITY, STATES, TELIC
 from shared.french.words.closed import NUMBERS
+from shared.french.words.people import PEOPLE
 from shared.french.words.time import DAYS, UNITS
 
 YOUNG = wordlist(
@@ -134,7 +135,7 @@ def _often(s: Sentence, group: VerbGroup) -> bool:
         if (
             tok.norm == "époque"
             and s.at(tok.i - 2).norm == "à"
-            and group.lemma in ACTIVITY | STATES
+            and group.lemma in ACTIVITY | STATES | {"avoir"}
         ):
             return True
         every = tok.norm in ("tous", "toutes") and s.after(tok).norm == "les"
@@ -254,9 +255,13 @@ def bounded(s: Sentence) -> Iterator[Hit]:
         if (
             _for_long(s, group)
             or _times(s, group)
-            or (_dated(s) and found & TELIC and not _clock(s))
+            or (_dated(s) and found & TELIC and (not _clock(s) or found & _DAILY))
         ):
             yield from to_compound(s, group)
+
+
+_DAILY = wordlist("lever réveiller coucher")
+"""No hour is the scene of these: "ce matin, je me suis levé à six heures"."""
 
 
 def _other_clause(s: Sentence) -> bool:
@@ -305,6 +310,14 @@ def _clock(s: Sentence) -> bool:
     return any(t.lemma == "heure" for t in s) or le_mardi
 
 
+def _someone(s: Sentence, group: VerbGroup) -> bool:
+    """Whether the subject is a pronoun, or "mon frère" and the like."""
+    subject = group.subject
+    if subject is None or subject.pos != "NOUN":
+        return subject is not None
+    return s.at(subject.i - 1).norm in ("mon", "ma", "mes", "notre") and subject.lemma in PEOPLE
+
+
 @rule(
     id="past_aspect.present_for_past",
     level=Level.A2,
@@ -346,7 +359,7 @@ def present_for_past(s: Sentence) -> Iterator[Hit]:
         or takes_etre(group.lemma, reflexive=group.reflexive)
         or group.lemma not in ("fatiguer", "fâcher", "stresser", "perdre", "casser", "énerver")
     )
-    if group.tense != "ind_pres" or compound or group.subject.pos == "NOUN":
+    if group.tense != "ind_pres" or compound or not _someone(s, group):
         return
     if found & (STATES | {"être", "avoir", "devoir", "pouvoir"}):
         yield from change_tense(s, group, "ind_impf")

@@ -16,6 +16,7 @@ from shared.french.rules.verbs import (
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.aspect import ACTIVITY, EVENTS
+from shared.french.words.people import PEOPLE
 
 
 @rule(
@@ -77,6 +78,21 @@ def _when(s: Sentence, tok: Tok, below: VerbGroup) -> Iterator[Hit]:
             yield from to_compound(s, below)
     elif compound(main) and compound(below) and main.lemma in ("dormir", "conduire", "doucher"):
         yield from to_imperfect(s, main) if below.lemma in EVENTS else ()
+    elif compound(main) and compound(below):
+        yield from _background(s, main, below)
+
+
+def _background(s: Sentence, main: VerbGroup, below: VerbGroup) -> Iterator[Hit]:
+    """Put into the imparfait what was going on, or what somebody was, when something happened."""
+    if main.lemma in ACTIVITY:
+        rang = below.lemma in ("sonner", "frapper", "exploser", "éclater") and not main.adverbs
+        yield from to_imperfect(s, main) if rang and not duration(s) else ()
+    elif main.lemma == "être" and main.participle is not None:
+        # "il a été professeur quand je l'ai connu": a bare noun says what somebody was.
+        what = s.after(main.participle)
+        trade = what.pos == "NOUN" and what.lemma in PEOPLE
+        if (trade or what.norm in YOUNG) and below.lemma in ("rencontrer", "connaître", "mourir"):
+            yield from to_imperfect(s, main)
 
 
 def _usual(s: Sentence) -> bool:
@@ -140,6 +156,10 @@ def state(s: Sentence) -> Iterator[Hit]:
             and following.norm == "en"
             and (s.after(following).norm == "train")
         )
+        clock = group.lemma == "être" and group.subject is not None and group.subject.norm == "il"
+        hour = s.after(following).lemma == "heure" and following.pos in ("NUM", "DET")
+        if clock and (following.norm in ("midi", "minuit") or hour):
+            yield from to_imperfect(s, group)
         if (because and (tired or hungry or cost)) or named or looks or ongoing:
             yield from to_imperfect(s, group)
 

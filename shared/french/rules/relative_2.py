@@ -182,6 +182,8 @@ def ou(s: Sentence) -> Iterator[Hit]:
         group = clause(s, tok) if head is not None else None
         if head is None or group is None or _cleft(s, head):
             continue
+        if tok.norm == "que" and s.at(head.i - 2).norm in ("fait", "a", "faisait", "avait"):
+            continue  # "ça fait un an que": no relative clause
         where = _where(s, tok, head, group)
         if where:
             yield say(s, tok, tok, where)

@@ -187,6 +187,8 @@ def compound_past(s: Sentence) -> Iterator[Hit]:
             continue
         tense = "ind_impf" if _anchored(s) else "ind_pres"
         form = s.lexicon.inflect_verb(group.lemma, tense, group.person)
+        if _over(s, t):
+            continue
         if form:
             hung = "".join(
                 x.text for x in s.tokens[group.verb.i + 1 :] if x.hung and group.inverted
@@ -196,6 +198,14 @@ def compound_past(s: Sentence) -> Iterator[Hit]:
             if group.clitics and group.clitics[-1].norm == "l'" and not vowel_sound(form):
                 first, said = group.clitics[-1], f"le {said}"
             yield say(s, first, group.participle, said)
+
+
+def _over(s: Sentence, tok: Tok) -> bool:
+    """Whether something else happened afterwards: "… et puis je suis rentré"."""
+    later = (g for g in s.groups if g.verb.i > tok.i and g.participle is not None)
+    return (
+        any(t.norm in ("et", "mais") and t.i > tok.i for t in s) and next(later, None) is not None
+    )
 
 
 def _anchored(s: Sentence) -> bool:

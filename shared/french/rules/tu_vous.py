@@ -58,6 +58,10 @@ class _Address:
             return "tu"
         if self.tu and self.vous and _please(self.s, self.tu[0]):
             return "vous"
+        if self.tu and self.vous and self.vous[0].norm in _EXCUSES and self.vous[0].i == 0:
+            return "vous"
+        if self.tu and self.vous and _offer(self.s, self.tu, self.vous):
+            return "vous" if self.vous[0].i < self.tu[0].i else "tu"
         # One against one: the possessive follows the subject or the imperative.
         if self.tu and self.vous and self.vous[0].norm in _VOUS:
             return "tu"
@@ -161,6 +165,11 @@ def _greeted(s: Sentence, tok: Tok) -> bool:
         ("Tu vous appelles comment ?", "Tu t'appelles comment ?"),
         ("Ne t'inquiétez pas.", "Ne vous inquiétez pas."),
         ("Vous te souvenez de moi ?", "Vous vous souvenez de moi ?"),
+        ("Excusez-moi, tu as l'heure ?", "Excusez-moi, vous avez l'heure ?"),
+        (
+            "Si vous avez froid, je peux te prêter un pull.",
+            "Si vous avez froid, je peux vous prêter un pull.",
+        ),
     ),
     right=(
         "Tu vous appelles demain ?",
@@ -171,6 +180,7 @@ def _greeted(s: Sentence, tok: Tok) -> bool:
         "Dis-moi, vous partez quand, tes parents et toi ?",
         "Vous venez chez moi, toi et Léa ?",
         "Les enfants, vous venez ?",
+        "Si tu viens avec tes parents, je vous prépare un lit.",
         "Je te dis que vous êtes en retard.",
     ),
     confidence=0.85,
@@ -191,6 +201,10 @@ def mixed(s: Sentence) -> Iterator[Hit]:
 def _same_listener(s: Sentence, address: _Address) -> bool:
     """Whether tu and vous can be only one listener: imperatives together, or a possessive."""
     norms = {t.norm for t in s}
+    if address.vous[:1] and address.vous[0].norm in _EXCUSES and address.vous[0].i == 0:
+        return len(address.vous) == 1
+    if _offer(s, address.tu, address.vous):
+        return True
     if norms & {"tous", "toutes", "deux", "et"} and norms & {"toi"} and "vous" in norms:
         return False
     subject_tu = any(t.norm == "tu" for t in address.tu)
@@ -211,6 +225,21 @@ def _same_listener(s: Sentence, address: _Address) -> bool:
         return False  # "tu nous montres votre maison": theirs, not the listener's alone
     spoken_to = subject_tu or bool(commands) or any(_verb_of(s, t) for t in address.vous)
     return bool(other) and other[0].i < owned[0].i and spoken_to
+
+
+_EXCUSES = wordlist("excusez pardonnez")
+
+
+def _offer(s: Sentence, tu: list[Tok], vous: list[Tok]) -> bool:
+    """Whether "si vous voulez, je peux t'aider" has one listener: a wish, then an offer to him."""
+    if len(tu) != 1 or len(vous) != 1 or s.norms & {"avec", "et", "tous", "deux", "ami"}:
+        return False
+    first, second = sorted((tu[0], vous[0]), key=lambda t: t.i)
+    wished = first.norm in ("tu", "vous") and s.at(first.i - 1).norm in ("si", "quand")
+    offer = next((g for g in s.groups if g.verb.i < second.i + 2 and g.verb.i > first.i + 1), None)
+    mine = offer is not None and offer.person in ("1s",)
+    object_ = second.norm in ("te", "vous") and s.at(second.i - 1).norm not in ("à", "chez", "pour")
+    return wished and mine and object_ and not _verb_of(s, second)
 
 
 def _please(s: Sentence, tok: Tok) -> bool:
@@ -312,5 +341,10 @@ def _subject(s: Sentence, tok: Tok, due: str) -> Iterator[Hit]:
         return
     middle = [c.norm for c in s.tokens[tok.i + 1 : group.verb.i]]
     own = {"te": "vous"} if due == "vous" else {"vous": "te"}
+    if not middle:
+        # "tu as", in full, which is never wrong.
+        cased = new.capitalize() if tok.text[:1].isupper() else new
+        yield Hit(tok.start, group.verb.end, (f"{cased} {form}",))
+        return
     words = [new, *(own.get(x, x) for x in middle), form]
     yield say(s, tok, group.verb, join(*words))

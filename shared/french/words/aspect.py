@@ -17,7 +17,9 @@ TELIC = wordlist(
     """acheter arriver partir tomber perdre trouver rencontrer naître mourir casser recevoir
     décider finir commencer gagner voir aller déménager rentrer oublier vendre visiter manger
     prendre rater réussir appeler envoyer payer choisir changer sortir revenir retourner
-    terminer ouvrir fermer mettre demander répondre louer voler apprendre découvrir entendre"""
+    terminer ouvrir fermer mettre demander répondre louer voler apprendre découvrir entendre
+    marier blesser inscrire quitter obtenir épouser divorcer réveiller lever coucher
+    signer atterrir"""
 )
 EVENTS = wordlist(
     """sonner arriver entrer appeler tomber téléphoner frapper commencer partir exploser

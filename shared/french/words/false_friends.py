@@ -7,12 +7,16 @@ a word that shows the right one). The sense without any such sign is never touch
 from dataclasses import dataclass
 
 _NOUNS = """
-librairie > bibliothèque : emprunter étudier réviser silence carte calme université prêter
+déjeuner > petit_déjeuner : matin réveil réveiller ! midi petit après
+librairie > bibliothèque : rendre emprunter étudier réviser silence carte calme université prêter
 délai > retard : neige train avion vol bus grève bouchon arriver trafic ! livraison
 déception > tromperie : mensonge mentir
 location > endroit : restaurant centre film joli
 lecture > conférence : université amphithéâtre professeur
-monnaie > argent : gagner dépenser économiser riche banque salaire beaucoup coûter ! parking pièce
+monnaie > argent : bonheur acheter prêter ! parking pièce petit rendre machine café euro
+monnaie > argent : gagner dépenser économiser ! parking pièce petit rendre machine café euro
+monnaie > argent : riche banque ! parking pièce petit rendre machine café euro
+monnaie > argent : salaire beaucoup coûter ! parking pièce petit rendre machine café euro
 journée > voyage : avion bateau
 issue > problème : résoudre ordinateur technique régler téléphone informatique
 injure > blessure : genou jambe match foot hôpital bras cheville sport accident guérir dos
@@ -32,7 +36,13 @@ figure > chiffre : statistique tableau vente
 grade > note : examen maths école prof cours mauvais bulletin
 humeur > humour : sens
 caractère > personnage : film livre roman série principal
-langage > langue : parler étranger apprendre maternel ! soutenu familier corps enfant
+langage > langue : français ! programmation informatique soutenu familier corps enfant
+langage > langue : anglais espagnol ! programmation informatique soutenu familier corps enfant
+langage > langue : difficile ! programmation informatique soutenu familier corps enfant
+langage > langue : allemand chinois ! programmation informatique soutenu familier corps enfant
+langage > langue : italien natal parler ! programmation informatique soutenu familier corps enfant
+langage > langue : étranger ! programmation informatique soutenu familier corps enfant
+langage > langue : apprendre maternel ! programmation informatique soutenu familier corps enfant
 médecine > médicament : prendre pharmacie comprimé avaler ! étude fac faculté
 mémoire > souvenir : enfance vacances garder voyage
 nouvelle > roman : page
@@ -107,7 +117,9 @@ terme > trimestre : école
 """
 
 _VERBS = """
-assister > aider : vieux grand-mère malade voisin problème devoir ménage
+crier > pleurer : triste larme tristesse mouchoir enterrement rupture
+passer > réussir : note mention fier fêter félicitation
+assister > aider : père mère parent frère sœur vieux grand-mère malade voisin problème devoir ménage
 supporter > soutenir : famille projet ami parent candidat toujours ! bruit chaleur pas plus
 résumer > reprendre : travail après pause activité vacances cours travailler
 introduire > présenter : ami parents famille copain collègue fiancé petit-ami copine
@@ -132,18 +144,20 @@ guider > conduire : voiture permis camion moto
 """
 
 _ADJECTIVES = """
-sensible > raisonnable : choix décision dépense économiser solution
+confus > perdu : comprendre exercice leçon règle grammaire explication consigne
+sensible > raisonnable : agir réfléchir choix décision dépense économiser solution
 constipé > enrhumé : nez froid rhume tousser gorge mouchoir fièvre éternuer ! ventre toilettes
 embarrassé > enceinte : bébé mois accoucher enfant ventre naître
 large > long : voyage film histoire cheveu route temps
-large > grand : maison famille ville appartement
+large > grand : chambre jardin salon cuisine salle magasin école maison famille ville appartement
 confident > confiant : examen avenir réussir entretien
 rude > impoli : serveur client vendeur parler personne
 débile > faible : malade grippe jambe fièvre
 morbide > doux : pull laine couverture oreiller
 brave > sage : enfant élève fille garçon
 comique > bizarre : bruit odeur goût
-excité > impatient : voyage vacances partir
+excité > impatient : concert fête match noël rentrée mariage week-end
+excité > impatient : rencontrer revoir commencer voyage vacances partir
 extravagant > coûteux : achat
 intoxiqué > ivre : alcool bière conduire bar vin
 versatile > polyvalent : outil employé
@@ -213,5 +227,5 @@ FALSE_FRIENDS = frozenset(f.said for f in FRIENDS) | frozenset(
         "embarras",
         "engager",
     ]
-) - {"depuis"}
+) - {"depuis", "passer"}
 """Lemmas; the sense in which each is wrong belongs to its rule."""

@@ -1,0 +1,135 @@
+"""How long and since when, continued: words too many, ça fait… que, what is over."""
+
+from collections.abc import Iterator
+
+from shared.domain.error_types import Level
+from shared.french.rules.framework import Hit, delete, rule, say
+from shared.french.rules.patterns import NUMBER, find, lemma, word
+from shared.french.rules.time_depuis import group_before
+from shared.french.rules.verbs import clause_group
+from shared.french.sentence import Sentence
+from shared.french.words import wordlist
+from shared.french.words.time import DAYS, UNITS
+
+_UNIT = lemma(*UNITS)
+
+
+@rule(
+    id="time_depuis.word_too_many",
+    level=Level.A2,
+    reference="Depuis + durée ou date, sans « que » ni « de ».",
+    fr="Après « depuis », ni « que » ni « de » : « depuis deux ans ».",
+    en="“depuis” is followed by the time itself, without “que” or “de”.",
+    triggers=frozenset({"depuis"}),
+    wrong=(
+        ("Je vis ici depuis que six mois.", "Je vis ici depuis six mois."),
+        ("Il dort depuis de dix heures.", "Il dort depuis dix heures."),
+        ("Je suis malade depuis de mardi.", "Je suis malade depuis mardi."),
+    ),
+    right=("Depuis que deux amis sont là, je ris.", "Depuis que je vis ici, je dors bien."),
+)
+def word_too_many(s: Sentence) -> Iterator[Hit]:
+    for m in find(s, word("depuis"), word("que", "de").named("x")):
+        one, two = s.after(m["x"]), s.after(m["x"], 2)
+        if (NUMBER(one) and two.lemma in UNITS) or one.norm in DAYS:
+            yield delete(s, m["x"], m["x"])
+
+
+@rule(
+    id="time_depuis.going_on_since",
+    level=Level.A2,
+    reference="Depuis + durée avec le présent : être marié depuis dix ans.",
+    fr="Pour ce qui dure encore, on dit « depuis ».",
+    en="For something still going on, use “depuis”.",
+    triggers=frozenset({"pour", "de"}),
+    wrong=(
+        ("On est mariés pour vingt ans.", "On est mariés depuis vingt ans."),
+        ("Je suis à Paris pour deux mois déjà.", "Je suis à Paris depuis deux mois déjà."),
+        ("Je connais Léa de trois ans.", "Je connais Léa depuis trois ans."),
+    ),
+    right=(
+        "Je suis à Paris pour deux mois.",
+        "Elle est absente pour trois jours.",
+        "Je connais un enfant de trois ans.",
+        "Il connaît ma fille de six ans.",
+    ),
+)
+def going_on_since(s: Sentence) -> Iterator[Hit]:
+    for m in find(s, word("pour", "de").named("p"), NUMBER, _UNIT.named("u")):
+        group = group_before(s, m["p"])
+        if group is None or group.tense != "ind_pres":
+            continue
+        state = s.at(m["p"].i - 1)
+        settled = state.norm in _SETTLED and group.verb.lemma == "être"
+        already = s.after(m["u"]).norm == "déjà" or s.after(group.verb).norm == "déjà"
+        going = settled or (already and group.participle is None)
+        known = group.lemma == "connaître" and group.participle is None
+        named = state is group.verb or state.text[:1].isupper()
+        if (m["p"].norm == "pour" and going) or (m["p"].norm == "de" and known and named):
+            yield say(s, m["p"], m["p"], "depuis")
+
+
+_SETTLED = wordlist(
+    """marié mariée mariés mariées divorcé divorcée divorcés séparé séparée séparés célibataire
+    veuf veuve retraité retraitée fiancé fiancée fiancés ensemble végétarien végétarienne malade"""
+)
+
+
+@rule(
+    id="time_depuis.ca_fait_que",
+    level=Level.B1,
+    reference="Ça fait + durée + que + présent : ce qui dure encore.",
+    fr="Ce qui dure encore est au présent : « {say} ».",
+    en="For something still going on, use the present: “{say}”.",
+    triggers=frozenset({"fait", "faire", "y"}),
+    wrong=(
+        ("Ça fait un an que j'ai travaillé ici.", "Ça fait un an que je travaille ici."),
+        ("Il y a dix ans qu'on a habité à Nice.", "Il y a dix ans qu'on habite à Nice."),
+    ),
+    right=(
+        "Ça fait un an que j'ai pas travaillé.",
+        "Ça fait un an que je suis parti.",
+        "Ça fait un mois que j'ai fini.",
+    ),
+)
+def ca_fait_que(s: Sentence) -> Iterator[Hit]:
+    for m in find(s, word("fait", "a"), NUMBER, _UNIT, word("que").named("q")):
+        group = clause_group(s, m["q"])
+        if group is None or group.participle is None or group.negation or group.clitics:
+            continue
+        if group.tense != "ind_pres" or group.lemma not in _LASTING or not group.person:
+            continue
+        form = s.lexicon.inflect_verb(group.lemma, "ind_pres", group.person)
+        if form:
+            yield say(s, group.verb, group.participle, form)
+
+
+_LASTING = wordlist("habiter vivre travailler étudier attendre")
+
+
+@rule(
+    id="time_depuis.over",
+    level=Level.A2,
+    reference="Pendant + durée : ce qui est fini ; depuis : ce qui dure encore.",
+    fr="C'est fini : on dit « pendant ».",
+    en="It is over, so use “pendant”.",
+    triggers=frozenset({"depuis"}),
+    wrong=(
+        (
+            "J'ai vécu à Rome depuis deux ans et puis je suis parti.",
+            "J'ai vécu à Rome pendant deux ans et puis je suis parti.",
+        ),
+    ),
+    right=(
+        "Je vis à Rome depuis deux ans et j'ai aimé.",
+        "Je n'ai pas dormi depuis deux jours et j'ai perdu mes clés.",
+    ),
+)
+def over(s: Sentence) -> Iterator[Hit]:
+    for m in find(s, word("depuis").named("d"), NUMBER, _UNIT, word("et").named("e")):
+        group = group_before(s, m["d"])
+        later = next((g for g in s.groups if g.verb.i > m["e"].i), None)
+        if group is None or later is None or later.participle is None or group.negation:
+            continue
+        if group.participle is not None and group.lemma in _LASTING | {"dormir", "jouer"}:
+            yield say(s, m["d"], m["d"], "pendant")
