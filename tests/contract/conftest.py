@@ -29,6 +29,7 @@ from shared.ports.idempotency_keys import IdempotencyKeys
 from shared.ports.publisher import Publisher
 from shared.ports.recordings import Learners, Recordings
 from tests.clocks import HandClock
+from tests.contract import cloud
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def sqlite_queue(stack: ExitStack, folder: Path, clock: HandClock) -> Broker:
     return Broker(QueuePublisher(queue), arrived)
 
 
-STORES = [sqlite_stores]
+STORES = [sqlite_stores, cloud.on("FIRESTORE_EMULATOR_HOST", cloud.firestore_stores)]
 BLOBS = [file_blobs]
 BROKERS = [sqlite_queue]
 

@@ -1,0 +1,50 @@
+"""The cloud adapters on emulators, for the contract suites; `make test-emulators` starts them."""
+
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from tests.clocks import HandClock
+
+
+def on(variable: str, builder: Callable[..., object]) -> ParameterSet:
+    """An adapter for a suite's list; without its emulator, skipped with the way to run it."""
+    reason = f"no {variable}: 'make test-emulators' starts the emulators"
+    marks = [pytest.mark.emulators]
+    if not os.environ.get(variable):
+        marks.append(pytest.mark.skip(reason=reason))
+    return pytest.param(builder, marks=marks, id=builder.__name__)
+
+
+def firestore_database(stack: ExitStack):
+    """An empty database: the emulator makes one for each project's name."""
+    from google.auth.credentials import AnonymousCredentials
+    from google.cloud.firestore_v1.client import Client
+
+    from infra.google.firestore_database import FirestoreDatabase
+
+    project = f"test-{uuid4().hex[:20]}"
+    database = FirestoreDatabase(Client(project=project, credentials=AnonymousCredentials()))
+    stack.callback(database.close)
+    return database
+
+
+def firestore_stores(stack: ExitStack, folder: Path, clock: HandClock):
+    from infra.google.firestore_conversations import FirestoreConversations
+    from infra.google.firestore_idempotency_keys import FirestoreIdempotencyKeys
+    from infra.google.firestore_learners import FirestoreLearners
+    from infra.google.firestore_recordings import FirestoreRecordings
+    from tests.contract.conftest import Stores
+
+    database = firestore_database(stack)
+    return Stores(
+        FirestoreRecordings(database),
+        FirestoreLearners(database),
+        FirestoreConversations(database),
+        FirestoreIdempotencyKeys(database),
+    )
