@@ -155,7 +155,10 @@ class Door:
         self, route: Route, parameters: Mapping[str, str], request: Request
     ) -> Response:
         ports = bootstrap.ports()
-        principal = ports.identity.authenticate(request.headers.get("authorization", ""))
+        # In a thread: an issuer's keys may have to be fetched.
+        principal = await in_thread(
+            ports.identity.authenticate, request.headers.get("authorization", "")
+        )
         request = bound(request, route.max_bytes)
         body = parse(route.body, await request.body()) if route.body else None
         call = Call(principal, parameters, dict(request.query_params), request, body)

@@ -48,3 +48,46 @@ def firestore_stores(stack: ExitStack, folder: Path, clock: HandClock):
         FirestoreConversations(database),
         FirestoreIdempotencyKeys(database),
     )
+
+
+def pubsub_topics(stack: ExitStack, folder: Path, clock: HandClock):
+    """Topics of a fresh project, each with a subscription that is pulled."""
+    import grpc
+    from google.api_core.exceptions import DeadlineExceeded
+    from google.pubsub_v1 import SubscriberClient
+    from google.pubsub_v1.services.subscriber.transports import SubscriberGrpcTransport
+
+    from infra import cloud_events
+    from infra.google.pubsub_publisher import PubsubPublisher, open_client
+    from shared.domain.events import Event, EventType
+    from tests.contract.conftest import Broker
+
+    host, project = os.environ["PUBSUB_EMULATOR_HOST"], f"test-{uuid4().hex[:20]}"
+    client = open_client(host)
+    stack.callback(client.transport.close)
+    channel = grpc.insecure_channel(host)
+    stack.callback(channel.close)
+    subscriber = SubscriberClient(transport=SubscriberGrpcTransport(channel=channel))
+    for kind in EventType:
+        topic = f"projects/{project}/topics/{kind.topic}"
+        client.create_topic(name=topic)
+        subscriber.create_subscription(
+            name=f"projects/{project}/subscriptions/on-{kind.topic}", topic=topic
+        )
+
+    def arrived(kind: EventType) -> list[Event]:
+        try:
+            found = subscriber.pull(
+                subscription=f"projects/{project}/subscriptions/on-{kind.topic}",
+                max_messages=100,
+                retry=None,
+                timeout=1,
+            )
+        except DeadlineExceeded:  # nothing came
+            return []
+        return [
+            cloud_events.decode(dict(r.message.attributes), r.message.data)
+            for r in found.received_messages
+        ]
+
+    return Broker(PubsubPublisher(client, project=project), arrived)

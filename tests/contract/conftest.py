@@ -81,7 +81,7 @@ def sqlite_queue(stack: ExitStack, folder: Path, clock: HandClock) -> Broker:
 
 STORES = [sqlite_stores, cloud.on("FIRESTORE_EMULATOR_HOST", cloud.firestore_stores)]
 BLOBS = [file_blobs]
-BROKERS = [sqlite_queue]
+BROKERS = [sqlite_queue, cloud.on("PUBSUB_EMULATOR_HOST", cloud.pubsub_topics)]
 
 
 def _name(builder: object) -> str:

@@ -1,0 +1,73 @@
+"""Events on Pub/Sub."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from infra import cloud_events
+from infra.resilience import remaining
+from shared.domain.errors import Code, Transient
+from shared.domain.events import Event
+from shared.ports.publisher import Publisher
+
+if TYPE_CHECKING:
+    from google.pubsub_v1 import PublisherClient
+
+# A publish takes some 30 ms; what fails stays in the outbox, so there is no use in waiting long.
+PUBLISH_SECONDS = 10.0
+
+
+class PubsubPublisher(Publisher):
+    """Publishes each event on its type's topic, without ordering: the state machine needs none.
+
+    Uses the plain client, whose call ends when the broker has the message. The batching one
+    answers from a background thread, which has no processor on Cloud Run once a request is
+    answered, and at one event a stage there is nothing to batch.
+
+    Args:
+        client: closed by its owner.
+        project: where the topics are.
+    """
+
+    def __init__(self, client: "PublisherClient", *, project: str) -> None:
+        self._client = client
+        self._project = project
+
+    def publish(self, events: Sequence[Event]) -> None:
+        """Publish all; may repeat some when it raises.
+
+        Raises:
+            Transient: `publish_failed`.
+        """
+        for event in events:
+            self._publish(event)
+
+    def _publish(self, event: Event) -> None:
+        from google.api_core.exceptions import GoogleAPIError
+        from google.auth.exceptions import GoogleAuthError
+        from google.pubsub_v1 import PubsubMessage
+
+        attributes, data = cloud_events.encode(event)
+        topic = f"projects/{self._project}/topics/{event.type.topic}"
+        try:
+            self._client.publish(
+                topic=topic,
+                messages=[PubsubMessage(data=data, attributes=attributes)],
+                retry=None,
+                timeout=max(0.1, min(PUBLISH_SECONDS, remaining())),
+            )
+        except (GoogleAPIError, GoogleAuthError) as error:
+            detail = f"pubsub: {type(error).__name__}"
+            raise Transient(Code.PUBLISH_FAILED, detail) from error
+
+
+def open_client(emulator_host: str = "") -> "PublisherClient":
+    """Connect, with the process's own credentials, or without any to an emulator."""
+    from google.pubsub_v1 import PublisherClient
+
+    if not emulator_host:
+        return PublisherClient()
+    import grpc
+    from google.pubsub_v1.services.publisher.transports import PublisherGrpcTransport
+
+    channel = grpc.insecure_channel(emulator_host)
+    return PublisherClient(transport=PublisherGrpcTransport(channel=channel))
