@@ -91,3 +91,66 @@ def pubsub_topics(stack: ExitStack, folder: Path, clock: HandClock):
         ]
 
     return Broker(PubsubPublisher(client, project=project), arrived)
+
+
+def gcs_bucket(stack: ExitStack, folder: Path, clock: HandClock):
+    """A bucket of its own, behind a front that checks what a bucket checks."""
+    front, key = gcs_front(stack, now=lambda: clock.now().timestamp())
+    return gcs_store(stack, front, key, clock)
+
+
+def gcs_front(stack: ExitStack, **named):
+    """The emulator's front, and the key whose signatures it believes."""
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    from tests.peers.gcs_front import GcsFront
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    host = os.environ["GCS_EMULATOR_HOST"]
+    return stack.enter_context(GcsFront(host, key=key.public_key(), **named)), key
+
+
+def gcs_store(stack: ExitStack, front, key, clock, *, bucket: str = ""):
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import padding
+    from google.auth.credentials import AnonymousCredentials
+    from google.cloud.storage import Client
+
+    from infra.google.gcs_blob_store import GcsBlobStore
+    from infra.google.signed_urls import Signer
+
+    name = bucket or f"test-{uuid4().hex[:20]}"
+    front.make_bucket(name)
+    client = Client(
+        project="p",
+        credentials=AnonymousCredentials(),
+        client_options={"api_endpoint": front.url},
+    )
+    stack.callback(client.close)
+    signer = Signer(
+        "tests@p.iam.gserviceaccount.com",
+        lambda text: key.sign(text, padding.PKCS1v15(), hashes.SHA256()),
+    )
+    return GcsBlobStore(
+        lambda: client, bucket=name, signer=lambda: signer, clock=clock, endpoint=front.url
+    )
+
+
+AZURITE_KEY = (  # published with Azurite; opens nothing else
+    "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
+)
+
+
+def azure_container(stack: ExitStack, folder: Path, clock: HandClock):
+    """A container of its own."""
+    from infra.azure.azure_blob_store import AzureBlobStore, open_service
+
+    endpoint = os.environ["AZURITE_BLOB_ENDPOINT"]
+    service = open_service(
+        f"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={AZURITE_KEY};"
+        f"BlobEndpoint={endpoint};"
+    )
+    stack.callback(service.close)
+    name = f"test-{uuid4().hex[:20]}"
+    service.create_container(name)
+    return AzureBlobStore(service, container=name, clock=clock)

@@ -80,7 +80,11 @@ def sqlite_queue(stack: ExitStack, folder: Path, clock: HandClock) -> Broker:
 
 
 STORES = [sqlite_stores, cloud.on("FIRESTORE_EMULATOR_HOST", cloud.firestore_stores)]
-BLOBS = [file_blobs]
+BLOBS = [
+    file_blobs,
+    cloud.on("GCS_EMULATOR_HOST", cloud.gcs_bucket),
+    cloud.on("AZURITE_BLOB_ENDPOINT", cloud.azure_container),
+]
 BROKERS = [sqlite_queue, cloud.on("PUBSUB_EMULATOR_HOST", cloud.pubsub_topics)]
 
 
