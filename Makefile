@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help setup dev speech demo run test test-emulators check fmt lock bench-pipeline bench-french bench-progress clean
+.PHONY: help setup dev speech demo run test test-emulators doctor check fmt lock bench-pipeline bench-french bench-progress clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -37,6 +37,9 @@ check: ## format, lint, types, layers, tests: what CI runs
 
 test-emulators: dev ## the cloud adapters on the cloud's emulators; installs and starts what it can
 	@scripts/emulators.sh $(PY) -m tests.emulators
+
+doctor: setup ## what is configured, each dependency tried once, and what is missing
+	@$(PY) -m infra.doctor
 
 fmt: ## format the code
 	@.venv/bin/ruff format .

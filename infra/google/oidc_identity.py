@@ -76,6 +76,14 @@ class SigningKeys:
                 raise Transient(Code.PROVIDER_UNAVAILABLE, "signing keys")
             return self._keys.get(key_id)
 
+    def ready(self) -> None:
+        """Look whether there are keys.
+
+        Raises:
+            Transient: `provider_unavailable`.
+        """
+        self.find("")
+
     def _cooling(self) -> bool:
         return self._now() - self._asked_at < COOL_DOWN_SECONDS
 
@@ -102,6 +110,10 @@ class OidcTokens:
         self._keys = keys
         self._issuers = issuers
         self._audience = audience
+
+    def ready(self) -> None:
+        """Look whether there are keys to check with; raises `Transient` where there are none."""
+        self._keys.ready()
 
     def read(self, authorization: str) -> Mapping[str, Any]:
         """Check an Authorization header and give the token's claims.
@@ -153,6 +165,10 @@ class PushIdentity(Identity):
         self._tokens = tokens
         self._service_account = service_account
 
+    def ready(self) -> None:
+        """Look whether tokens can be checked; raises `Transient` where they cannot."""
+        self._tokens.ready()
+
     def authenticate(self, authorization: str) -> Principal:
         """Check a push request's token.
 
@@ -171,6 +187,10 @@ class OidcIdentity(Identity):
 
     def __init__(self, tokens: OidcTokens) -> None:
         self._tokens = tokens
+
+    def ready(self) -> None:
+        """Look whether tokens can be checked; raises `Transient` where they cannot."""
+        self._tokens.ready()
 
     def authenticate(self, authorization: str) -> Principal:
         """Check a person's token; without a role, somebody is a learner.

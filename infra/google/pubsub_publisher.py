@@ -1,12 +1,13 @@
 """Events on Pub/Sub."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from infra import cloud_events
 from infra.resilience import remaining
 from shared.domain.errors import Code, Transient
-from shared.domain.events import Event
+from shared.domain.events import Event, EventType
 from shared.ports.publisher import Publisher
 
 if TYPE_CHECKING:
@@ -41,23 +42,45 @@ class PubsubPublisher(Publisher):
         for event in events:
             self._publish(event)
 
+    def ready(self) -> None:
+        """Look whether every topic is there; nothing is published.
+
+        Raises:
+            Transient: `publish_failed`, with the first topic that cannot be seen.
+        """
+        for kind in EventType:
+            with _translated(kind.topic):
+                self._client.get_topic(topic=self._topic(kind), retry=None, timeout=_patience())
+
+    def _topic(self, kind: EventType) -> str:
+        return f"projects/{self._project}/topics/{kind.topic}"
+
     def _publish(self, event: Event) -> None:
-        from google.api_core.exceptions import GoogleAPIError
-        from google.auth.exceptions import GoogleAuthError
         from google.pubsub_v1 import PubsubMessage
 
         attributes, data = cloud_events.encode(event)
-        topic = f"projects/{self._project}/topics/{event.type.topic}"
-        try:
+        with _translated(event.type.topic):
             self._client.publish(
-                topic=topic,
+                topic=self._topic(event.type),
                 messages=[PubsubMessage(data=data, attributes=attributes)],
                 retry=None,
-                timeout=max(0.1, min(PUBLISH_SECONDS, remaining())),
+                timeout=_patience(),
             )
-        except (GoogleAPIError, GoogleAuthError) as error:
-            detail = f"pubsub: {type(error).__name__}"
-            raise Transient(Code.PUBLISH_FAILED, detail) from error
+
+
+def _patience() -> float:
+    return max(0.1, min(PUBLISH_SECONDS, remaining()))
+
+
+@contextmanager
+def _translated(topic: str) -> Iterator[None]:
+    from google.api_core.exceptions import GoogleAPIError
+    from google.auth.exceptions import GoogleAuthError
+
+    try:
+        yield
+    except (GoogleAPIError, GoogleAuthError) as error:
+        raise Transient(Code.PUBLISH_FAILED, f"{topic}: {type(error).__name__}") from error
 
 
 def open_client(emulator_host: str = "") -> "PublisherClient":

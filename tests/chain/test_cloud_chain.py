@@ -9,7 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from infra import cloud_events
+from infra import cloud_events, doctor
 from infra.speech.espeak_voice import EspeakVoice
 from shared.domain.errors import Code, Transient
 from shared.domain.events import Event, EventType
@@ -145,6 +145,11 @@ def test_many_at_once_all_finish_and_all_count(
 def test_what_cannot_work_fails_by_name(house: Cloud, learner: Somebody) -> None:
     view = learner.browser.wait(learner.send(b"ceci n'est pas un son " * 50, transcript=TEXT))
     assert view["failure"]["code"] == "not_audio"
+
+
+def test_the_doctor_finds_this_house_well(house: Cloud) -> None:
+    text, well = doctor.report(house.ports)
+    assert well, text
 
 
 def test_a_push_without_token_runs_nothing(house: Cloud, learner: Somebody, speech: bytes) -> None:

@@ -80,3 +80,16 @@ def test_late_news_does_not_turn_back_the_time(learners: Learners) -> None:
     )
     (entry,) = learners.memory("l1")
     assert (entry.first_seen, entry.last_seen) == (old.at, NOW)
+
+
+def test_any_text_names_a_learner_a_turn_or_a_pattern(learners: Learners) -> None:
+    # GIVEN names that mean something to this or that store
+    names = ["a/b", ".", "..", "__x__", "%2F", "é 'x' \\", "x" * 400]
+    for name in names:
+        learners.learn(lesson(name, learner=name, pattern=name))
+        learners.learn(lesson(name, learner="l1", pattern=name))
+    # THEN they stay apart
+    assert {e.pattern: e.occurrences for e in learners.memory("l1")} == dict.fromkeys(names, 1)
+    assert learners.entries("l1", ["..", "absent"]).keys() == {".."}
+    for name in names:
+        assert [e.pattern for e in learners.memory(name)] == [name]
