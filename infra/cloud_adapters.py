@@ -98,15 +98,11 @@ def blobs(chosen: Settings, clock: "Clock") -> "BlobStore":
 
 
 def _storage_client(chosen: Settings) -> "StorageClient":
-    from google.cloud.storage import Client
+    from infra.google.gcs_blob_store import open_client
 
-    if not chosen.storage_emulator_host:
-        return Client(project=chosen.google_cloud_project, credentials=_own_credentials())
-    return Client(
-        project=chosen.google_cloud_project,
-        credentials=_anonymous(),
-        client_options={"api_endpoint": chosen.storage_emulator_host},
-    )
+    endpoint = chosen.storage_emulator_host
+    credentials = _anonymous() if endpoint else _own_credentials()
+    return open_client(chosen.google_cloud_project, credentials, endpoint=endpoint)
 
 
 def _own_credentials() -> "Credentials":

@@ -1,6 +1,7 @@
 """Audio and results in Google Cloud Storage."""
 
 import math
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from shared.ports.blob_store import Blob, BlobStore, SignedRequest
 from shared.ports.system import Clock
 
 if TYPE_CHECKING:
+    from google.auth.credentials import Credentials
     from google.cloud.storage import Client
 
 _CONNECT_SECONDS = 5.0
@@ -165,6 +167,17 @@ class GcsBlobStore(BlobStore):
                     self._bucket_name, prefix=prefix, timeout=_timeout(), retry=None
                 ),
             )
+
+
+def open_client(project: str, credentials: "Credentials", *, endpoint: str = "") -> "Client":
+    """Connect; `endpoint` is an emulator's."""
+    # The library's switch: else each client asks for its bucket's description in threads of its
+    # own, with retries of its own and a permission that nothing here needs.
+    os.environ.setdefault("DISABLE_GCS_PYTHON_CLIENT_OTEL_BUCKET_METADATA", "true")
+    from google.cloud.storage import Client
+
+    options = {"api_endpoint": endpoint} if endpoint else None
+    return Client(project=project, credentials=credentials, client_options=options)
 
 
 class _AbsentError(Exception):

@@ -114,18 +114,13 @@ def gcs_store(stack: ExitStack, front, key, clock, *, bucket: str = ""):
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import padding
     from google.auth.credentials import AnonymousCredentials
-    from google.cloud.storage import Client
 
-    from infra.google.gcs_blob_store import GcsBlobStore
+    from infra.google.gcs_blob_store import GcsBlobStore, open_client
     from infra.google.signed_urls import Signer
 
     name = bucket or f"test-{uuid4().hex[:20]}"
     front.make_bucket(name)
-    client = Client(
-        project="p",
-        credentials=AnonymousCredentials(),
-        client_options={"api_endpoint": front.url},
-    )
+    client = open_client("p", AnonymousCredentials(), endpoint=front.url)
     stack.callback(client.close)
     signer = Signer(
         "tests@p.iam.gserviceaccount.com",

@@ -1,5 +1,6 @@
 """The cloud's blob stores when nobody is there: every call ends as a transient error."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -7,10 +8,9 @@ from pathlib import Path
 import pytest
 from azure.storage.blob import BlobServiceClient
 from google.auth.credentials import AnonymousCredentials
-from google.cloud.storage import Client
 
 from infra.azure.azure_blob_store import AzureBlobStore, open_service
-from infra.google.gcs_blob_store import GcsBlobStore
+from infra.google.gcs_blob_store import GcsBlobStore, open_client
 from infra.google.signed_urls import Signer
 from shared.domain.errors import Code, Permanent, Transient
 from shared.ports.blob_store import BlobStore
@@ -21,9 +21,8 @@ NOWHERE = "http://127.0.0.1:1"
 
 @pytest.fixture
 def gcs() -> Iterator[BlobStore]:
-    client = Client(
-        project="p", credentials=AnonymousCredentials(), client_options={"api_endpoint": NOWHERE}
-    )
+    client = open_client("p", AnonymousCredentials(), endpoint=NOWHERE)
+    before = set(threading.enumerate())
     with closing(client):
         yield GcsBlobStore(
             lambda: client,
@@ -31,6 +30,7 @@ def gcs() -> Iterator[BlobStore]:
             signer=lambda: Signer("a@b", lambda _: b"s"),
             clock=HandClock(),
         )
+    assert set(threading.enumerate()) <= before  # the library asks for nothing by itself
 
 
 @pytest.fixture
