@@ -33,6 +33,8 @@ Fields = Mapping[str, Any]  # Firestore's own values: text, numbers, bytes, time
 CALL_SECONDS = 10.0
 # Waits for rivals: each holds a document for one commit only.
 PATIENCE = RetryPolicy(tries=12, seconds=12.0, base=0.05, cap=1.0)
+# Reads may always be repeated; whoever waits for one sees an outage sooner than a rival.
+READING = RetryPolicy(tries=3, seconds=CALL_SECONDS, base=0.1, cap=1.0)
 _VERSIONS_KEPT = 4096
 
 
@@ -72,8 +74,12 @@ class ContentionError(Transient):
     """Rivals held the documents; nothing was written, and another try may succeed at once."""
 
 
-class _RefusedError(Transient):
-    """A condition of a write does not hold; of a read, the database is not there."""
+class RefusedError(Transient):
+    """The store answered no: a permission, an index or the database is missing."""
+
+
+class ConditionError(RefusedError):
+    """The store answered no because of what is stored, or is not."""
 
 
 class FirestoreDatabase:
@@ -99,6 +105,7 @@ class FirestoreDatabase:
         # Contention says nothing about the store's health: this circuit never opens.
         breaker = CircuitBreaker("firestore", failures=1_000_000)
         self._resilience = Resilience(PATIENCE, breaker, sleep=sleep, uniform=uniform)
+        self._reading = Resilience(READING, breaker, sleep=sleep, uniform=uniform)
         self._versions: OrderedDict[tuple[str, int], datetime] = OrderedDict()
         self._lock = Lock()
 
@@ -135,8 +142,9 @@ class FirestoreDatabase:
                 }
             return [_stored(found.get(reference.path)) for reference in references]
 
+        found = self._read(read)
         self._count("reads", len(references))
-        return self._resilience.call(read)
+        return found
 
     def query(self, query: "BaseQuery") -> list[Fields]:
         """Read what a query finds, whole; every query has a limit.
@@ -150,7 +158,7 @@ class FirestoreDatabase:
                 stream: Any = query.stream(retry=None, timeout=_patience())
                 return [snapshot.to_dict() for snapshot in stream]
 
-        found = self._resilience.call(read)
+        found = self._read(read)
         self._count("reads", max(1, len(found)))  # an empty answer costs one as well
         return found
 
@@ -172,7 +180,7 @@ class FirestoreDatabase:
             try:
                 with _translated():
                     results = batch.commit(retry=None, timeout=_patience())
-            except _RefusedError as error:
+            except ConditionError as error:
                 raise ConflictError from error
             return [result.update_time for result in results]
 
@@ -231,6 +239,20 @@ class FirestoreDatabase:
         """Close the connection."""
         self.client.close()  # type: ignore[no-untyped-call]
 
+    def _read(self, read: Callable[[], T]) -> T:
+        """Read again what was not answered; a refusal, as for want of an index, stays one."""
+
+        def held() -> T | Transient:
+            try:
+                return read()
+            except RefusedError as error:
+                return error
+
+        result = self._reading.call(held)
+        if isinstance(result, Transient):
+            raise result
+        return result
+
     def _count(self, kind: str, number: int) -> None:
         with self._lock:
             self.operations[kind] += number
@@ -283,15 +305,19 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (api.AlreadyExists, api.FailedPrecondition, api.NotFound) as error:
-        raise _RefusedError(Code.STORE_UNAVAILABLE, type(error).__name__) from error
+        raise ConditionError(
+            Code.STORE_UNAVAILABLE, f"firestore: {type(error).__name__}"
+        ) from error
+    except (api.PermissionDenied, api.Unauthenticated) as error:
+        # Failing every recording for a set-up that is being mended would lose more than waiting.
+        detail = f"firestore: {type(error).__name__}"
+        raise RefusedError(Code.STORE_UNAVAILABLE, detail) from error
     except api.Aborted as error:
         raise ContentionError(Code.STORE_UNAVAILABLE, "contention") from error
     except api.InvalidArgument as error:
         # Too large, or a mistake of ours: the same write would fail again.
         raise Permanent(Code.INTERNAL, "the store refused a document") from error
     except (api.GoogleAPIError, GoogleAuthError) as error:
-        # Also a refused permission: failing every recording for a set-up that is being mended
-        # would lose more than waiting does.
         detail = f"firestore: {type(error).__name__}"
         raise Transient(Code.STORE_UNAVAILABLE, detail) from error
     except ValueError as error:

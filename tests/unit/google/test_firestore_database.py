@@ -153,3 +153,34 @@ def test_awkward_ids_stay_apart(text: str) -> None:
     assert key(text) not in {"", ".", ".."}
     others = ["", ".", "..", "__a__", "a/b", "é" * 2000, "%", "%2E"]
     assert sum(key(each) == key(text) for each in others) == 1
+
+
+class FakeReader:
+    """Answers each query with the next of its outcomes."""
+
+    def __init__(self, *outcomes: Exception) -> None:
+        self.outcomes = list(outcomes)
+        self.asked = 0
+
+    def stream(self, *, retry: object, timeout: float) -> list[SimpleNamespace]:
+        assert retry is None
+        self.asked += 1
+        if self.outcomes:
+            raise self.outcomes.pop(0)
+        return []
+
+
+def test_a_read_without_answer_is_asked_again() -> None:
+    reader = FakeReader(api.ServiceUnavailable(""), api.Aborted(""))
+    database = FirestoreDatabase(None, sleep=lambda _: None)  # type: ignore[arg-type]
+    assert database.query(reader) == []  # type: ignore[arg-type]
+    assert reader.asked == 3
+
+
+@pytest.mark.parametrize("error", [api.FailedPrecondition("no index"), api.PermissionDenied("")])
+def test_a_read_that_is_refused_is_not(error: Exception) -> None:
+    reader = FakeReader(error)
+    database = FirestoreDatabase(None, sleep=lambda _: None)  # type: ignore[arg-type]
+    with pytest.raises(Transient) as caught:
+        database.query(reader)  # type: ignore[arg-type]
+    assert (caught.value.code, reader.asked) == (Code.STORE_UNAVAILABLE, 1)
