@@ -72,6 +72,8 @@ def _possessive(c: Change) -> str | None:
 
 def _noun_gender(c: Change) -> str | None:
     said, say = " ".join(c.said), " ".join(c.say)
+    if _with_adjective(c):  # "un beau ville → une belle ville": the adjective goes along
+        said, say = c.said[0], c.say[0]
     pair = frozenset({said, say})
     mixed = {said, say} <= {
         "un",
@@ -94,6 +96,14 @@ def _noun_gender(c: Change) -> str | None:
     if noun is None:
         return None
     return f"noun_gender:{noun.lemma}"
+
+
+def _with_adjective(c: Change) -> bool:
+    """Whether a determiner and the adjective behind it change together."""
+    if len(c.a) != 2 or len(c.b) != 2:
+        return False
+    old, new = c.a[1].as_pos("ADJ"), c.b[1].as_pos("ADJ")
+    return old is not None and new is not None and old.lemma == new.lemma
 
 
 def _gender(determiner: str) -> str:

@@ -23,6 +23,8 @@ TABLE = [
     ("J'ai vécu ici depuis mai.", "Je vis ici depuis mai.", "time_depuis:present"),
     ("Je sais Paul.", "Je connais Paul.", "savoir_connaitre:connaître"),
     ("Sa maison est petit.", "Sa maison est petite.", "adj_agreement:petit"),
+    ("Il a un vieux voiture.", "Il a une vieille voiture.", "noun_gender:voiture"),
+    ("C'est une beau jour.", "C'est un beau jour.", "noun_gender:jour"),
     ("Je ne mange rien pas.", "Je ne mange rien.", "negation:pas"),
     ("Il veut que je viens.", "Il veut que je vienne.", "subjunctive:vouloir_que"),
     ("Si je serais riche, je partirais.", "Si j'étais riche, je partirais.", "si_clause:ind_impf"),
