@@ -74,7 +74,7 @@ SERVICES = (
     ),
     Service("chat", paths=("/api/chat",), timeout=120, public=True),
     Service("learners", paths=("/api/learners/",), public=True),
-    Service("classes", paths=("/api/classes/",), public=True),
+    Service("classes", paths=("/api/classes/", "/api/plans/"), public=True),
     # Also a Cloud Run job of its own, without HTTP: `python -m functions.study_plans.main`.
     Service(
         "study_plans",

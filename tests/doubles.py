@@ -12,8 +12,8 @@ from shared.domain.memory import Learned, MemoryEntry
 from shared.domain.recording import Recording
 from shared.domain.transcript import Interval, Transcript, Word
 from shared.ports.audio import AudioConverter, ConvertedAudio, SpeechActivity
+from shared.ports.learners import Learners
 from shared.ports.publisher import Publisher
-from shared.ports.recordings import Learners
 from shared.ports.system import Clock, Ids
 from shared.ports.transcriber import Hint, Transcriber
 from shared.ports.tutor import Tutor, TutorRequest

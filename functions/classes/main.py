@@ -1,15 +1,26 @@
-"""A class, for its teachers: report, roster, settings."""
+"""A class, for its teachers: report, roster, settings, plans to approve, sheets to take along."""
 
 import functions_framework.aio as ff
 from starlette.requests import Request
 from starlette.responses import Response
 
 from functions.classes import schemas
+from functions.classes.exports import as_file
 from infra import bootstrap
+from infra.edge.bodies import parse_query
 from infra.edge.door import Call, Door, Route, in_thread
+from infra.edge.plan_models import PlanModel
 from shared.application.class_report import report_class
 from shared.application.class_settings import ChangeSettings, change_settings, show_settings
+from shared.application.decide_plan import (
+    EditPlan,
+    approve_plan,
+    edit_plan,
+    hold_plan,
+    list_plans,
+)
 from shared.application.import_roster import MOST_BYTES, import_roster
+from shared.application.make_sheet import make_sheet
 
 
 def _report(call: Call) -> schemas.ReportModel:
@@ -61,6 +72,70 @@ def _change(call: Call) -> schemas.SettingsModel:
     return schemas.SettingsModel.of(changed)
 
 
+def _plans(call: Call) -> schemas.PlansModel:
+    ports, query = bootstrap.ports(), parse_query(schemas.PlansQuery, call.query)
+    page = list_plans(
+        call.path["id"],
+        principal=call.principal,
+        plans=ports.plans,
+        people=ports.people,
+        clock=ports.clock,
+        week=query.week,
+        state=query.state,
+        page_token=query.page_token,
+    )
+    return schemas.PlansModel.of(page)
+
+
+def _edit(call: Call) -> PlanModel:
+    ports = bootstrap.ports()
+    wanted: schemas.PlanChange = call.body
+    plan = edit_plan(
+        call.path["id"],
+        EditPlan(note=wanted.note, drop=frozenset(wanted.drop), goals=dict(wanted.goals)),
+        principal=call.principal,
+        plans=ports.plans,
+        people=ports.people,
+        clock=ports.clock,
+    )
+    return PlanModel.of(plan)
+
+
+def _approve(call: Call) -> PlanModel:
+    ports = bootstrap.ports()
+    plan = approve_plan(
+        call.path["id"], principal=call.principal, plans=ports.plans, people=ports.people
+    )
+    return PlanModel.of(plan)
+
+
+def _hold(call: Call) -> PlanModel:
+    ports = bootstrap.ports()
+    plan = hold_plan(
+        call.path["id"],
+        principal=call.principal,
+        plans=ports.plans,
+        people=ports.people,
+        clock=ports.clock,
+    )
+    return PlanModel.of(plan)
+
+
+def _export(call: Call) -> Response:
+    ports, query = bootstrap.ports(), parse_query(schemas.SheetQuery, call.query)
+    sheet = make_sheet(
+        call.path["id"],
+        principal=call.principal,
+        plans=ports.plans,
+        people=ports.people,
+        clock=ports.clock,
+        week=query.week,
+        language=query.language,
+        named=query.named,
+    )
+    return as_file(sheet, call.path["format"], class_id=call.path["id"], blobs=ports.blobs)
+
+
 door = Door(
     "classes",
     routes=[
@@ -81,6 +156,11 @@ door = Door(
             body=schemas.SettingsChange,
             returns=schemas.SettingsModel,
         ),
+        Route("GET", "/api/classes/{id}/plans", _plans, returns=schemas.PlansModel),
+        Route("GET", "/api/classes/{id}/exports/{format}", _export),
+        Route("PATCH", "/api/plans/{id}", _edit, body=schemas.PlanChange, returns=PlanModel),
+        Route("POST", "/api/plans/{id}/approve", _approve, returns=PlanModel),
+        Route("POST", "/api/plans/{id}/hold", _hold, returns=PlanModel),
     ],
 )
 

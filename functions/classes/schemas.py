@@ -8,15 +8,22 @@ from pydantic import Field
 
 from infra.edge.bodies import Body
 from infra.edge.memory_keys import to_segment
+from infra.edge.plan_models import PlanModel, Week
 from infra.edge.progress_models import ComparisonModel
 from shared.application.class_report import Cell, ClassReport, Clip
+from shared.application.decide_plan import PlanPage
 from shared.application.import_roster import RosterImported
 from shared.domain.error_types import ErrorType
+from shared.domain.focus import MOST_FOCUS
+from shared.domain.memory import PATTERN_BYTES
 from shared.domain.people import LEAST_WEIGHT, Classroom
+from shared.domain.study_plan import MAX_NOTE, MOST_EDITED_GOAL, PlanState
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,128}$")]
 Weight = Annotated[float, Field(ge=LEAST_WEIGHT, le=1)]
 Detector = Annotated[str, Field(min_length=1, max_length=100)]
+Pattern = Annotated[str, Field(min_length=1, max_length=PATTERN_BYTES)]
+Goal = Annotated[int, Field(ge=1, le=MOST_EDITED_GOAL)]
 
 
 class ClipModel(Body):
@@ -160,3 +167,46 @@ class SettingsModel(Body):
             teacher_ids=classroom.teacher_ids,
             learner_ids=classroom.learner_ids,
         )
+
+
+class PlansQuery(Body):
+    """Which plans: of this week by default, in any state."""
+
+    week: Week | None = None
+    state: PlanState | None = None
+    page_token: str = Field("", max_length=128)
+
+
+class PlansModel(Body):
+    """Some of a class's plans of a week, by learner, with names and without sounds."""
+
+    week: str
+    plans: tuple[PlanModel, ...]
+    next_page_token: str
+
+    @classmethod
+    def of(cls, page: PlanPage) -> "PlansModel":
+        """Show a page."""
+        return cls(
+            week=page.week.label,
+            plans=tuple(
+                PlanModel.of(plan, name=page.names[plan.learner_id]) for plan in page.plans
+            ),
+            next_page_token=page.next_page_token,
+        )
+
+
+class PlanChange(Body):
+    """What to change in a plan; what is left out stays. `drop` and `goals` name its patterns."""
+
+    note: str | None = Field(None, max_length=MAX_NOTE)
+    drop: tuple[Pattern, ...] = Field((), max_length=MOST_FOCUS)
+    goals: Mapping[Pattern, Goal] = Field({}, max_length=MOST_FOCUS)
+
+
+class SheetQuery(Body):
+    """Which sheet: of this week by default; `named` puts names beside the sentences."""
+
+    week: Week | None = None
+    language: Literal["fr", "en"] = "fr"
+    named: bool = False

@@ -1,4 +1,4 @@
-"""A learner: memory, progress, profile, consent, export, erasure."""
+"""A learner: memory, progress, plan, profile, consent, export, erasure."""
 
 import functions_framework.aio as ff
 from starlette.requests import Request
@@ -8,8 +8,10 @@ from functions.learners import schemas
 from functions.learners.export import as_json
 from infra import bootstrap
 from infra.edge import logs
+from infra.edge.bodies import parse_query
 from infra.edge.door import Call, Door, Route
 from infra.edge.memory_keys import from_segment
+from infra.edge.plan_models import PlanModel
 from shared.application.change_memory import forget_pattern, pause_pattern, take_back_error
 from shared.application.erase_learner import erase_learner
 from shared.application.export_learner import export_learner
@@ -21,6 +23,7 @@ from shared.application.keep_profile import (
     show_profile,
 )
 from shared.application.show_memory import show_memory
+from shared.application.show_plan import show_plan
 from shared.application.show_progress import show_progress
 
 
@@ -84,6 +87,20 @@ def _progress(call: Call) -> schemas.ProgressModel:
         clock=ports.clock,
     )
     return schemas.ProgressModel.of(progress)
+
+
+def _plan(call: Call) -> PlanModel:
+    ports, query = bootstrap.ports(), parse_query(schemas.PlanQuery, call.query)
+    shown = show_plan(
+        call.path["id"],
+        principal=call.principal,
+        plans=ports.plans,
+        people=ports.people,
+        blobs=ports.blobs,
+        clock=ports.clock,
+        week=query.week,
+    )
+    return PlanModel.of(shown.plan, sounds=shown.sounds)
 
 
 def _profile(call: Call) -> schemas.ProfileModel:
@@ -155,6 +172,7 @@ door = Door(
         ),
         Route("DELETE", "/api/learners/{id}/memory/{pattern}", _forget, status=204),
         Route("GET", "/api/learners/{id}/progress", _progress, returns=schemas.ProgressModel),
+        Route("GET", "/api/learners/{id}/plan", _plan, returns=PlanModel),
         Route("GET", "/api/learners/{id}/profile", _profile, returns=schemas.ProfileModel),
         Route(
             "PUT",

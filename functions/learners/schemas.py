@@ -7,27 +7,14 @@ from pydantic import Field, model_validator
 
 from infra.edge.bodies import Body
 from infra.edge.memory_keys import to_segment
+from infra.edge.models import QuoteModel
+from infra.edge.plan_models import Week
 from infra.edge.progress_models import ComparisonModel
 from shared.application.erase_learner import Receipt
 from shared.application.show_progress import Progress, TypeProgress
 from shared.domain.error_types import ErrorType
 from shared.domain.memory import MemoryEntry, MemoryState
 from shared.domain.people import ConsentBy, ConsentKind, Profile
-
-
-class QuoteModel(Body):
-    """The learner's own words; `start` and `end` are seconds in the recording, if any.
-
-    `id` names the occurrence; it is empty where it can no longer be taken back.
-    """
-
-    id: str
-    said: str
-    better: str
-    at: datetime
-    recording_id: str
-    start: float | None
-    end: float | None
 
 
 class MemoryEntryModel(Body):
@@ -52,10 +39,9 @@ class MemoryEntryModel(Body):
     def of(cls, entry: MemoryEntry) -> "MemoryEntryModel":
         """Show an entry."""
         names = set(cls.model_fields) - {"key", "quotes"}
-        quotes = (QuoteModel.model_validate(q, from_attributes=True) for q in entry.quotes)
         return cls(
             key=to_segment(entry.pattern),
-            quotes=tuple(quotes),
+            quotes=tuple(map(QuoteModel.of, entry.quotes)),
             **{name: getattr(entry, name) for name in names},
         )
 
@@ -64,6 +50,12 @@ class MemoryModel(Body):
     """Everything remembered of a learner's errors, most frequent first."""
 
     entries: tuple[MemoryEntryModel, ...]
+
+
+class PlanQuery(Body):
+    """Which plan: by default the newest that is not to come."""
+
+    week: Week | None = None
 
 
 class MemoryChange(Body):

@@ -1,5 +1,6 @@
 """Bodies, bounded before they are read and checked before anybody acts on them."""
 
+from collections.abc import Mapping
 from typing import NewType, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -18,7 +19,7 @@ class Body(BaseModel):
 
 
 class InvalidFields(Refused):
-    """A body that parses but does not fit; `errors` lists every field at fault."""
+    """A body or query that parses but does not fit; `errors` lists every field at fault."""
 
     def __init__(self, error: ValidationError) -> None:
         super().__init__(Code.INVALID_REQUEST)
@@ -70,4 +71,16 @@ def parse(model: type[Model], raw: bytes) -> Model:
     except ValidationError as error:
         if any(problem["type"] == "json_invalid" for problem in error.errors(include_url=False)):
             raise Refused(Code.MALFORMED_BODY, "the body is not JSON") from None
+        raise InvalidFields(error) from None
+
+
+def parse_query(model: type[Model], query: Mapping[str, str]) -> Model:
+    """Check query parameters against their model.
+
+    Raises:
+        InvalidFields: they do not fit the model.
+    """
+    try:
+        return model.model_validate(query)
+    except ValidationError as error:
         raise InvalidFields(error) from None

@@ -85,7 +85,8 @@ class Route:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What its path looks like."""
-        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[A-Za-z0-9._~-]{1,128})", self.path))
+        # An id has 128 characters at most; a plan's has its week behind the learner's.
+        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[A-Za-z0-9._~-]{1,137})", self.path))
 
 
 @dataclass(frozen=True)

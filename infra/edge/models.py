@@ -7,6 +7,7 @@ from infra.edge.bodies import Body
 from shared.domain.correction import Correction, Operation, Verdict
 from shared.domain.error_types import ErrorType, Level
 from shared.domain.feedback import Analysis, Decision
+from shared.domain.memory import Quote
 from shared.domain.transcript import Timing, Transcript, Word
 
 
@@ -101,6 +102,26 @@ def show_corrections(
         CorrectionModel.of(correction, by_index[i])
         for i, correction in enumerate(analysis.corrections)
     )
+
+
+class QuoteModel(Body):
+    """The learner's own words; `start` and `end` are seconds in the recording, if any.
+
+    `id` names the occurrence; it is empty where it can no longer be taken back.
+    """
+
+    id: str
+    said: str
+    better: str
+    at: datetime
+    recording_id: str
+    start: float | None
+    end: float | None
+
+    @classmethod
+    def of(cls, quote: Quote) -> "QuoteModel":
+        """Show a quote."""
+        return cls.model_validate(quote, from_attributes=True)
 
 
 class Download(Body):

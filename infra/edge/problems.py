@@ -22,6 +22,7 @@ STATUS: Mapping[Code, int] = {
     Code.ALREADY_UPLOADED: 409,
     Code.UPLOAD_MISMATCH: 400,
     Code.CONSENT_MISSING: 403,
+    Code.PLAN_CLOSED: 409,
     Code.INTERNAL: 500,
 }
 """Statuses by code; a Transient not listed answers 503, anything else 422."""
@@ -56,7 +57,7 @@ def problem(
     if errors:
         body["errors"] = list(errors)
     extra = dict(headers or {})
-    if isinstance(error, Transient) or status == 409:
+    if isinstance(error, Transient) or error.code is Code.REQUEST_IN_FLIGHT:
         extra["Retry-After"] = str(max(1, round(getattr(error, "retry_after", None) or 1)))
     if status == 401:
         extra["WWW-Authenticate"] = "Bearer"

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from infra.mail.message import one_line
 from infra.mail.words import result, words_for
-from shared.domain.errors import ParlonsError
+from shared.application.speak_models import sound_addresses
 from shared.domain.people import Profile
 from shared.domain.study_plan import StudyPlan
 from shared.domain.type_names import type_name
@@ -46,6 +46,7 @@ class PlanMailComposer(Composer):
             f"{self._base_url}{UNSUBSCRIBE_PATH}?token={quote(self._tokens.issue(plan.learner_id))}"
         )
         name = one_line(profile.name, 60)
+        sounds = sound_addresses(plan, blobs=self._blobs, seconds=AUDIO_SECONDS)
         subject = words.subject if plan.enough_evidence else words.subject_thin
         values = {
             "words": words,
@@ -59,7 +60,7 @@ class PlanMailComposer(Composer):
                 (type_name(each.type, language), result(each, words)) for each in plan.told
             ],
             "numbers": {each.pattern: number for number, each in enumerate(plan.focus, 1)},
-            "sounds": self._sounds(plan),
+            "sounds": {name: signed.url for name, signed in sounds.items()},
             "unsubscribe": link,
         }
         return Mail(
@@ -71,17 +72,6 @@ class PlanMailComposer(Composer):
             html=self._environment.get_template("plan.html.j2").render(values),
             unsubscribe_url=link,
         )
-
-    def _sounds(self, plan: StudyPlan) -> dict[str, str]:
-        names = {each.audio for focus in plan.focus for each in focus.exercises if each.audio}
-        found = {}
-        for name in sorted(names):
-            try:
-                signed = self._blobs.signed_download(name, seconds=AUDIO_SECONDS)
-            except ParlonsError:
-                continue  # a mail without a sound is still a mail
-            found[name] = signed.url
-        return found
 
     @cached_property
     def _environment(self) -> "Environment":

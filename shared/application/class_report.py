@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from shared.application.access import find_classroom
+from shared.application.class_members import find_members
 from shared.domain.clustering import Clustering, Counts, design_effect
 from shared.domain.error_types import ErrorType
 from shared.domain.evidence import RULES, Sample
@@ -86,13 +86,9 @@ def report_class(
     Raises:
         Refused: `not_found` for anybody else's class.
     """
-    classroom = find_classroom(class_id, principal=principal, people=people)
-    profiles = people.profiles_of(classroom.learner_ids)
-    # A roster may still name somebody who has changed class.
-    members = [each for each, profile in profiles.items() if profile.class_id == class_id]
-    timezone = next((each.timezone for each in profiles.values()), "UTC")
-    span = span_of(monday_of(clock.now(), timezone))
-    windows = learners.windows(members, since=span.since, until=span.last)
+    members = find_members(class_id, principal=principal, people=people)
+    span = span_of(monday_of(clock.now(), members.timezone))
+    windows = learners.windows(list(members.profiles), since=span.since, until=span.last)
     rated = comparable(windows)
     known = class_clustering(rated, until=span.until)
     by_cell = _grouped(windows)
@@ -117,8 +113,8 @@ def report_class(
         _cell(key, by_cell[key], kept.get(key), known, span.last - _RECENT, clips[key[0]])
         for key in sorted(by_cell)
     )
-    names = {each: profiles[each].name for each in members}
-    return ClassReport(classroom, names, span, cells, judged[len(compared) :])
+    names = {each: profile.name for each, profile in members.profiles.items()}
+    return ClassReport(members.classroom, names, span, cells, judged[len(compared) :])
 
 
 def _grouped(windows: Iterable[Window]) -> dict[tuple[str, ErrorType], list[Window]]:

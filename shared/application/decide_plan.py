@@ -1,9 +1,10 @@
 """What a teacher does with a plan before it goes out: see, approve, edit, hold."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from shared.application.access import find_classroom, insist
+from shared.application.access import insist
+from shared.application.class_members import find_members
 from shared.domain import study_plan
 from shared.domain.errors import Code, Refused
 from shared.domain.iso_week import IsoWeek
@@ -30,30 +31,56 @@ class EditPlan:
     goals: dict[str, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """Some of a class's plans of a week.
+
+    Attributes:
+        names: of the learners, by id.
+        next_page_token: empty on the last page.
+    """
+
+    week: IsoWeek
+    plans: Sequence[StudyPlan]
+    names: Mapping[str, str]
+    next_page_token: str
+
+
 def list_plans(
     class_id: str,
-    week: IsoWeek,
     *,
     principal: Principal,
     plans: Plans,
     people: People,
+    clock: Clock,
+    week: IsoWeek | None = None,
     state: PlanState | None = None,
     page_token: str = "",
-) -> tuple[Sequence[StudyPlan], str]:
+) -> PlanPage:
     """List a class's plans of a week; with `awaiting_approval` it is the teacher's queue.
+
+    Args:
+        week: this week by default.
+        state: only plans in it.
+        page_token: from the page before. A page has `PAGE` plans at most, and fewer where
+            somebody has left the class.
 
     Raises:
         Refused: `not_found` for a class that the caller does not teach.
     """
-    find_classroom(class_id, principal=principal, people=people)
-    return plans.of_class(class_id, week, state=state, limit=PAGE, page_token=page_token)
+    members = find_members(class_id, principal=principal, people=people)
+    week = week or IsoWeek.at(clock.now(), members.timezone)
+    page, token = plans.of_class(class_id, week, state=state, limit=PAGE, page_token=page_token)
+    found = [plan for plan in page if plan.learner_id in members.profiles]
+    names = {plan.learner_id: members.profiles[plan.learner_id].name for plan in found}
+    return PlanPage(week, found, names, token)
 
 
 def approve_plan(plan_id: str, *, principal: Principal, plans: Plans, people: People) -> StudyPlan:
     """Let a plan go out with the next run.
 
     Raises:
-        Refused: `not_found`, or `invalid_request` when it is out or ended.
+        Refused: `not_found`, or `plan_closed` when it is out or ended.
         Transient: `stale_write`.
     """
     plan = _of_teacher(plan_id, principal=principal, plans=plans, people=people)
@@ -66,7 +93,7 @@ def hold_plan(
     """Keep a plan back.
 
     Raises:
-        Refused: `not_found`, or `invalid_request` when it is out, ended or being sent.
+        Refused: `not_found`, or `plan_closed` when it is out, ended or being sent.
         Transient: `stale_write`.
     """
     plan = _of_teacher(plan_id, principal=principal, plans=plans, people=people)
@@ -86,7 +113,7 @@ def edit_plan(
     """Change a plan that is not out.
 
     Raises:
-        Refused: `not_found`, or `invalid_request` for what `study_plan.edit` refuses.
+        Refused: `not_found`; `plan_closed` or `invalid_request` as `study_plan.edit` says.
         Transient: `stale_write`.
     """
     plan = _of_teacher(plan_id, principal=principal, plans=plans, people=people)

@@ -64,8 +64,9 @@ def plan_week(
         workshop: what it is made with.
 
     Returns:
-        The stored plan. It is `skipped`, by name, where no mail may go out; it can still be seen
-        in the app then, unless the learner has paused or must not be analysed.
+        The stored plan. It is `skipped`, by name, where no mail may go out, at once or once it
+        was approved; it can still be seen in the app then, unless the learner has paused or must
+        not be analysed.
     """
     plans, now = workshop.plans, workshop.clock.now()
     latest = plans.before(profile.learner_id, week.next)
@@ -80,7 +81,8 @@ def plan_week(
         return plans.put(study_plan.skip(plan, PlanReason.NO_CONSENT))
     plan = _filled(plan, profile, latest, workshop=workshop)
     reason = reason_against(profile, on=today)
-    if reason is not PlanReason.NONE:
+    # Without mail a learner sees the plan in the app, which waits for the teacher all the same.
+    if reason is not PlanReason.NONE and not needs_approval:
         return plans.put(study_plan.skip(plan, reason))
     return plans.put(study_plan.submit(plan, needs_approval=needs_approval))
 

@@ -1,12 +1,14 @@
 """The model answers of a plan, spoken; one sound per sentence, made once."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
-from shared.domain.errors import Refused, Transient
+from shared.domain.errors import ParlonsError, Refused, Transient
 from shared.domain.exercise import Exercise
 from shared.domain.study_plan import StudyPlan
-from shared.ports.blob_store import BlobStore
+from shared.ports.blob_store import BlobStore, SignedRequest
 from shared.ports.voice import AudioFormat, Voice
 
 # Every browser and mail program plays it.
@@ -31,6 +33,19 @@ def speak_models(plan: StudyPlan, *, voice: Voice, blobs: BlobStore) -> StudyPla
         for each in plan.focus
     )
     return replace(plan, focus=focus)
+
+
+def sound_addresses(
+    plan: StudyPlan, *, blobs: BlobStore, seconds: float
+) -> Mapping[str, SignedRequest]:
+    """Allow the plan's sounds to be fetched, by name; one that cannot be signed is left out."""
+    names = {each.audio for focus in plan.focus for each in focus.exercises if each.audio}
+    found = {}
+    for name in sorted(names):
+        # A plan without a sound is still a plan.
+        with suppress(ParlonsError):
+            found[name] = blobs.signed_download(name, seconds=seconds)
+    return found
 
 
 def _sound(exercise: Exercise, learner_id: str, voice: Voice, blobs: BlobStore) -> str:

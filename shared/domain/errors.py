@@ -32,6 +32,7 @@ class Code(StrEnum):
     ALREADY_UPLOADED = "already_uploaded"
     UPLOAD_MISMATCH = "upload_mismatch"
     CONSENT_MISSING = "consent_missing"
+    PLAN_CLOSED = "plan_closed"
 
     # Refused or Permanent: about the audio, the transcript, the set-up
     EMPTY_AUDIO = "empty_audio"
@@ -79,6 +80,7 @@ ADVICE: dict[Code, str] = {
         "Record the learner's consent with POST /api/learners/{id}/consent; under 15 a parent's "
         "as well."
     ),
+    Code.PLAN_CLOSED: "This plan is out, on its way or over; change the one of the next week.",
     Code.EMPTY_AUDIO: "The file is empty; check the microphone and record again.",
     Code.NOT_AUDIO: "The file holds no audio we can read; record or export it again.",
     Code.DAMAGED_AUDIO: "The file breaks off or is damaged; record or upload it again.",

@@ -22,7 +22,7 @@ QUOTES_KEPT = 5
 # Enough to tell sittings apart when a handful run at once; the count itself never shrinks.
 SESSIONS_KEPT = 8
 ERRORS_ONLY = "errors only"
-# 96 bytes are 128 characters of base64, the longest segment a route takes.
+# 96 bytes are 128 characters of base64, as long as the longest id of a route.
 PATTERN_BYTES = 96
 
 

@@ -26,6 +26,8 @@ from shared.domain.memory import Quote
 MAX_NOTE = 1_000
 # About 30 opportunities in each window of four weeks are the least that a claim rests on.
 LEAST_GOAL, MOST_GOAL = 10, 40
+# A teacher may ask for more; thirty an evening are beyond anybody's talk.
+MOST_EDITED_GOAL = 200
 # With a run an hour: a provider that stays silent for half a day is more than a hiccup.
 MAX_ATTEMPTS = 12
 
@@ -156,6 +158,16 @@ class StudyPlan:
         """Whether it will not change any more."""
         return self.state in (PlanState.SENT, PlanState.FAILED, PlanState.SKIPPED)
 
+    @property
+    def released(self) -> bool:
+        """Whether its learner may see it, by mail or not: nobody has it still to approve.
+
+        What its week ended may never have been approved, so it stays with the teacher.
+        """
+        if self.state is PlanState.SKIPPED:
+            return self.reason is not PlanReason.WEEK_OVER
+        return self.state in (PlanState.APPROVED, PlanState.SENT, PlanState.FAILED)
+
 
 def goal(more_opportunities: int) -> int:
     """Turn what is lacking for an answer in four weeks into a week's goal, in steps of five."""
@@ -174,7 +186,7 @@ def approve(plan: StudyPlan, *, by: str) -> StudyPlan:
     """Let it go out; approving twice changes nothing.
 
     Raises:
-        Refused: `invalid_request` when it is out, or has ended otherwise.
+        Refused: `plan_closed` when it is out, or has ended otherwise.
     """
     if plan.state is PlanState.APPROVED:
         return plan
@@ -186,7 +198,7 @@ def hold(plan: StudyPlan, *, by: str, now: datetime) -> StudyPlan:
     """Keep it back; holding twice changes nothing.
 
     Raises:
-        Refused: `invalid_request` when it is out, ended otherwise, or is being sent right now.
+        Refused: `plan_closed` when it is out, ended otherwise, or is being sent right now.
     """
     if plan.state is PlanState.HELD:
         return plan
@@ -209,18 +221,21 @@ def edit(
     Args:
         note: new note, plain text up to 1 000 characters; None leaves it.
         drop: patterns to take out.
-        goals: new goals by pattern, 1 to 200 opportunities.
+        goals: new goals by pattern, 1 to `MOST_EDITED_GOAL` opportunities.
 
     Raises:
-        Refused: `invalid_request` for a plan that is out or being sent, a pattern that it does
-            not have, a goal out of bounds or a note too long.
+        Refused: `plan_closed` for a plan that is out or being sent; `invalid_request` for a
+            pattern that it does not have, all of its patterns dropped, a goal out of bounds or a
+            note too long.
     """
     _require(plan, PlanState.AWAITING_APPROVAL, PlanState.APPROVED, PlanState.HELD)
     _require_at_rest(plan, now)
     wanted = goals or {}
     unknown = (drop | wanted.keys()) - {focus.pattern for focus in plan.focus}
-    if unknown or any(not 1 <= number <= 200 for number in wanted.values()):
-        raise Refused(Code.INVALID_REQUEST, "patterns of this plan; goals of 1 to 200")
+    if unknown or any(not 1 <= number <= MOST_EDITED_GOAL for number in wanted.values()):
+        raise Refused(
+            Code.INVALID_REQUEST, f"patterns of this plan; goals of 1 to {MOST_EDITED_GOAL}"
+        )
     if note is not None and len(note) > MAX_NOTE:
         raise Refused(Code.INVALID_REQUEST, f"a note of at most {MAX_NOTE} characters")
     focus = tuple(
@@ -228,6 +243,9 @@ def edit(
         for each in plan.focus
         if each.pattern not in drop
     )
+    # Without any, its mail would say that too little was heard, which is not so.
+    if plan.focus and not focus:
+        raise Refused(Code.INVALID_REQUEST, "one pattern stays; hold the plan to send nothing")
     return replace(plan, focus=focus, note=plan.note if note is None else note, decided_by=by)
 
 
@@ -276,10 +294,10 @@ def skip(plan: StudyPlan, reason: PlanReason) -> StudyPlan:
 
 def _require(plan: StudyPlan, *states: PlanState) -> None:
     if plan.state not in states:
-        raise Refused(Code.INVALID_REQUEST, f"the plan is {plan.state}")
+        raise Refused(Code.PLAN_CLOSED, f"the plan is {plan.state}")
 
 
 def _require_at_rest(plan: StudyPlan, now: datetime) -> None:
     in_hand = plan.leased_until is not None and plan.leased_until > now
     if in_hand or plan.handed_over_at is not None:
-        raise Refused(Code.INVALID_REQUEST, "the plan is being sent")
+        raise Refused(Code.PLAN_CLOSED, "the plan is being sent")

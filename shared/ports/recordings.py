@@ -6,9 +6,6 @@ from typing import Protocol
 
 from shared.domain.memory import Learned
 from shared.domain.recording import Recording, State
-from shared.ports.learners import Learners
-
-__all__ = ["Learners", "Recordings"]
 
 
 class Recordings(Protocol):

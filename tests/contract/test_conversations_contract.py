@@ -8,7 +8,7 @@ import pytest
 from shared.domain.conversation import Conversation, Turn, add_turn
 from shared.domain.errors import Code, Transient
 from shared.ports.conversations import Conversations
-from shared.ports.recordings import Learners
+from shared.ports.learners import Learners
 from tests.lessons import lesson
 from tests.threads import in_threads
 

@@ -8,7 +8,8 @@ import pytest
 from shared.domain.errors import Code, Transient
 from shared.domain.events import Event, EventType
 from shared.domain.recording import Failure, Lease, Recording, Stage, State
-from shared.ports.recordings import Learners, Recordings
+from shared.ports.learners import Learners
+from shared.ports.recordings import Recordings
 from tests.lessons import lesson
 from tests.threads import in_threads
 

@@ -16,9 +16,12 @@ from infra import bootstrap
 from infra.settings import Settings, load
 from shared.application.run_plans import run_plans
 from shared.domain.error_types import ErrorType
+from shared.domain.iso_week import IsoWeek
 from shared.domain.memory import Learned, Observation, Quote
+from shared.domain.study_plan import StudyPlan
+from shared.ports.mailer import Mailer
 from shared.ports.system import Clock
-from tests.doubles import FixedVoice
+from tests.doubles import FixedVoice, HandClock
 from tests.plans import profile
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,6 +56,34 @@ def seed(ports: bootstrap.Ports, count: int, **changes: object) -> list[str]:
             source = f"{learner}.{number}"
             ports.learners.learn(Learned(learner, source, source, at, (seen,), met))
     return learners
+
+
+def run(ports: bootstrap.Ports, *, part: int = 0, parts: int = 1) -> Mapping[str, int]:
+    """One run of the job; its pauses move the hand clock."""
+    clock = ports.clock
+    assert isinstance(clock, HandClock)
+    return run_plans(
+        part=part,
+        parts=parts,
+        workshop=ports.workshop,
+        post=ports.post,
+        pause=lambda seconds: clock.advance(seconds=seconds),
+    )
+
+
+def plan_of(ports: bootstrap.Ports, learner: str) -> StudyPlan:
+    """This week's plan of a learner who has one."""
+    known = ports.people.profile(learner)
+    assert known is not None
+    plan = ports.plans.get(learner, IsoWeek.at(ports.clock.now(), known.timezone))
+    assert plan is not None
+    return plan
+
+
+def use_mailer(ports: bootstrap.Ports, mailer: Mailer) -> None:
+    """Send by another mailer from now on."""
+    ports.__dict__["mailer"] = mailer
+    ports.__dict__.pop("post", None)
 
 
 def environment(folder: Path, **more: str) -> Mapping[str, str]:

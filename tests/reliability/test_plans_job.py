@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,16 +13,24 @@ import pytest
 
 from infra import bootstrap
 from infra.mail.smtp_mailer import Security, SmtpMailer
-from shared.application.run_plans import PATIENCE, run_plans
+from shared.application.run_plans import PATIENCE
 from shared.application.send_plan import send_plan
 from shared.domain import study_plan
 from shared.domain.errors import Transient
-from shared.domain.iso_week import IsoWeek
 from shared.domain.memory import MemoryEntry
-from shared.domain.study_plan import MAX_ATTEMPTS, PlanReason, PlanState, StudyPlan
+from shared.domain.study_plan import MAX_ATTEMPTS, PlanReason, PlanState
 from shared.ports.mailer import Mail, Mailer
 from tests.doubles import HandClock
-from tests.reliability.plans_world import ROOT, environment, mails, opened, seed
+from tests.reliability.plans_world import (
+    ROOT,
+    environment,
+    mails,
+    opened,
+    plan_of,
+    run,
+    seed,
+    use_mailer,
+)
 from tests.smtp import HOST, Mailbox, free_port, serving
 
 COUNT = 40
@@ -38,33 +46,6 @@ def world(folder: Path) -> Iterator[bootstrap.Ports]:
     """A store with a hand clock and a quick voice."""
     with opened(folder, HandClock()) as made:
         yield made
-
-
-def run(ports: bootstrap.Ports, *, part: int = 0, parts: int = 1) -> Mapping[str, int]:
-    """One run of the job; its pauses move the hand clock."""
-    clock = ports.clock
-    assert isinstance(clock, HandClock)
-    return run_plans(
-        part=part,
-        parts=parts,
-        workshop=ports.workshop,
-        post=ports.post,
-        pause=lambda seconds: clock.advance(seconds=seconds),
-    )
-
-
-def plan_of(ports: bootstrap.Ports, learner: str) -> StudyPlan:
-    known = ports.people.profile(learner)
-    assert known is not None
-    plan = ports.plans.get(learner, IsoWeek.at(ports.clock.now(), known.timezone))
-    assert plan is not None
-    return plan
-
-
-def use_mailer(ports: bootstrap.Ports, mailer: Mailer) -> None:
-    """Send by another mailer from now on."""
-    ports.__dict__["mailer"] = mailer
-    ports.__dict__.pop("post", None)
 
 
 def by_smtp(ports: bootstrap.Ports, port: int, timeout: float = 0.5) -> None:

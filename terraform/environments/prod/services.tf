@@ -115,9 +115,10 @@ locals {
     classes = {
       source  = "functions/classes/main.py"
       target  = "classes"
-      paths   = ["/api/classes/"]
+      paths   = ["/api/classes/", "/api/plans/"]
       timeout = 60
       public  = true
+      blobs   = "read" # a deck of cards speaks its answers
       limits  = { concurrency = 40 }
     }
 
@@ -132,10 +133,12 @@ locals {
       signs   = true    # and their addresses in the mail
       secrets = ["SMTP_PASSWORD", "UNSUBSCRIBE_KEY"]
       job = {
-        command  = ["python", "-m", "functions.study_plans.main"]
-        tasks    = 4           # four mail lines at once is what small mail servers bear
-        timeout  = 3600        # 120 learners a teacher at some 0.3 s each leave room for a slow server
-        schedule = "0 6 * * 1" # Monday at six: the plan is there before school begins
+        command = ["python", "-m", "functions.study_plans.main"]
+        tasks   = 4    # four mail lines at once is what small mail servers bear
+        timeout = 3600 # 120 learners a teacher at some 0.3 s each leave room for a slow server
+        # Monday at six: the plan is there before school begins. Then every three hours by day, for
+        # plans approved meanwhile, mails put off, and time zones where the week begins later.
+        schedule = "0 6-21/3 * * *"
       }
       # Plans are made with the French engine, as feedback is.
       limits = { memory = "1Gi", concurrency = 10, max_instances = 2 }

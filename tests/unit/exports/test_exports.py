@@ -1,14 +1,11 @@
 """Exports, read back by the programs' own libraries or by a parser; hostile text stays text."""
 
-import csv
 import io
 import json
 import re
 import sqlite3
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -17,6 +14,7 @@ from infra.exports import anki_deck, csv_table, gift, html_sheet, json_document
 from shared.domain.exercise import GAP, ExerciseKind
 from shared.domain.iso_week import IsoWeek
 from shared.domain.sheet import Sheet, SheetEntry, sheet_of
+from tests.export_readers import GiftError, Tags, notes, parse_gift, rows
 from tests.plans import EXERCISES, full_plan
 
 WEEK = IsoWeek(2026, 10)
@@ -69,11 +67,6 @@ def seen(text: str) -> str:
 # CSV
 
 
-def rows(data: bytes) -> list[dict[str, str]]:
-    assert data.startswith(b"\xef\xbb\xbf")
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-
-
 def test_csv_has_a_row_per_exercise_of_each_learner() -> None:
     found = rows(csv_table.render(sheet()))
     assert len(found) == 2 * len(EXERCISES)
@@ -92,41 +85,6 @@ def test_no_cell_is_a_formula(text: str) -> None:
 
 
 # GIFT
-
-
-class GiftError(ValueError):
-    """Not GIFT."""
-
-
-def parse_gift(source: str) -> Iterator[tuple[str, str, list[str]]]:
-    """Read GIFT strictly: title, text with a gap, answers as `=right` and `~wrong`."""
-    for block in re.split(r"\n[ \t]*\n", source):
-        lines = [line for line in block.split("\n") if not line.startswith("//")]
-        text = "\n".join(lines).strip()
-        if not text or text.startswith("$CATEGORY:"):
-            if "\n" in text:
-                raise GiftError("text after a category")
-            continue
-        marks = [m.start() for m in re.finditer(r"(?<!\\)(?:\\\\)*[{}]", text)]
-        if len(marks) != 2:
-            raise GiftError(f"{len(marks)} braces")
-        opened = text.index("{", marks[0])
-        closed = text.index("}", marks[1])
-        title = re.match(r"::((?:[^:\\]|\\.)*)::\[plain\]", text)
-        if not title:
-            raise GiftError("no title")
-        inside = text[opened + 1 : closed]
-        answers = re.findall(r"([=~](?:[^=~\\#]|\\.)*)", inside)
-        if "".join(answers).strip() != inside.strip():
-            raise GiftError("loose text among the answers")
-        body = f"{text[title.end() : opened]}{GAP}{text[closed + 1 :]}"
-        yield _plain(title[1]), _plain(body), [_plain(each).strip() for each in answers]
-
-
-def _plain(text: str) -> str:
-    if re.search(r"(?<!\\)(?:\\\\)*[~#{}]", text.lstrip("~=")):
-        raise GiftError("unescaped")
-    return re.sub(r"\\([\\~=#{}:])", r"\1", text)
 
 
 def test_gift_reads_back() -> None:
@@ -157,25 +115,6 @@ def test_the_parser_itself_refuses_what_is_not_escaped() -> None:
 
 
 # Anki
-
-
-def notes(data: bytes, folder: Path) -> list[list[str]]:
-    """Import the deck into a collection of Anki's own library; gives the notes' fields."""
-    from anki.collection import Collection, ImportAnkiPackageRequest
-
-    path = folder / "deck.apkg"
-    path.write_bytes(data)
-    collection = Collection(str(folder / "collection.anki2"))
-    try:
-        request = ImportAnkiPackageRequest(package_path=str(path))
-        collection.import_anki_package(request)
-        found = [collection.get_note(each) for each in collection.find_notes("")]
-        for note in found:
-            assert note.cards()
-            note.cards()[0].question()  # renders
-        return [note.fields for note in found]
-    finally:
-        collection.close()
 
 
 def test_anki_opens_the_deck_with_its_sound(tmp_path: Path) -> None:
@@ -219,17 +158,6 @@ def test_the_package_is_what_the_format_asks_for() -> None:
 
 
 # HTML and JSON
-
-
-class Tags(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: set[str] = set()
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        assert not any(name.startswith("on") or name in ("src", "href") for name, _ in attrs)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

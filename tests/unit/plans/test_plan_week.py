@@ -20,6 +20,7 @@ from shared.application.make_sheet import make_sheet
 from shared.application.plan_week import ENTRIES_READ, plan_week
 from shared.application.run_plans import run_plans
 from shared.application.show_plan import show_plan
+from shared.domain import study_plan
 from shared.domain.error_types import ErrorType
 from shared.domain.errors import Code, Refused
 from shared.domain.evidence import State
@@ -27,7 +28,7 @@ from shared.domain.history import span_of
 from shared.domain.iso_week import IsoWeek
 from shared.domain.memory import Learned, Observation, Quote
 from shared.domain.people import Classroom
-from shared.domain.study_plan import PlanState, StudyPlan
+from shared.domain.study_plan import PlanReason, PlanState, StudyPlan
 from shared.ports.system import Principal, Role
 from tests.doubles import FixedVoice, HandClock
 from tests.plans import full_plan, profile
@@ -196,14 +197,16 @@ def mails(ports: bootstrap.Ports) -> list[str]:
 def test_nothing_leaves_before_the_teacher_approves(desk: bootstrap.Ports) -> None:
     # GIVEN a plan that waits; Tom, without a class, has his mail
     assert len(mails(desk)) == 1
-    queue, _ = list_plans(
+    page = list_plans(
         "3b",
-        WEEK,
         principal=TEACHER,
         plans=desk.plans,
         people=desk.people,
+        clock=desk.clock,
         state=PlanState.AWAITING_APPROVAL,
     )
+    queue = page.plans
+    assert (page.week, page.names, page.next_page_token) == (WEEK, {"emma": "Emma"}, "")
     assert [plan.id for plan in queue] == ["emma.2026-W10"]
     run(desk)
     assert len(mails(desk)) == 1
@@ -267,17 +270,34 @@ def test_other_peoples_and_absent_plans_look_alike(
 def test_a_foreign_class_is_not_there(desk: bootstrap.Ports) -> None:
     for principal, class_id in ((STRANGER, "3b"), (TEACHER, "4a"), (EMMA, "3b")):
         with pytest.raises(Refused) as caught:
-            list_plans(class_id, WEEK, principal=principal, plans=desk.plans, people=desk.people)
+            list_plans(
+                class_id,
+                principal=principal,
+                plans=desk.plans,
+                people=desk.people,
+                clock=desk.clock,
+            )
         assert caught.value.code is Code.NOT_FOUND
         with pytest.raises(Refused):
-            make_sheet(class_id, WEEK, principal=principal, plans=desk.plans, people=desk.people)
+            make_sheet(
+                class_id,
+                principal=principal,
+                plans=desk.plans,
+                people=desk.people,
+                clock=desk.clock,
+            )
 
 
 def test_a_learner_sees_a_plan_once_it_is_approved(desk: bootstrap.Ports) -> None:
     def seen(principal: Principal) -> StudyPlan:
         return show_plan(
-            "emma", principal=principal, plans=desk.plans, people=desk.people, clock=desk.clock
-        )
+            "emma",
+            principal=principal,
+            plans=desk.plans,
+            people=desk.people,
+            blobs=desk.blobs,
+            clock=desk.clock,
+        ).plan
 
     assert seen(TEACHER).state is PlanState.AWAITING_APPROVAL
     with pytest.raises(Refused):
@@ -288,10 +308,76 @@ def test_a_learner_sees_a_plan_once_it_is_approved(desk: bootstrap.Ports) -> Non
         seen(replace(EMMA, id="tom"))
 
 
+def test_who_gets_no_mail_waits_for_approval_all_the_same(desk: bootstrap.Ports) -> None:
+    # GIVEN a learner of a class that approves, who does not want mail
+    desk.people.save_profile(profile("lea", class_id="3b", consents=(), revision=0))
+    # WHEN the job runs, the plan waits
+    run(desk)
+    waiting = desk.plans.get("lea", WEEK)
+    assert waiting is not None
+    assert (waiting.state, waiting.released) == (PlanState.AWAITING_APPROVAL, False)
+    # WHEN it is approved THEN it is for the app alone
+    desk.plans.save(study_plan.approve(waiting, by=TEACHER.id))
+    run(desk)
+    ended = desk.plans.get("lea", WEEK)
+    assert ended is not None
+    assert (ended.state, ended.reason) == (PlanState.SKIPPED, PlanReason.NO_CONSENT)
+    assert ended.released
+    assert len(mails(desk)) == 1
+
+
+def test_what_was_never_approved_stays_with_the_teacher(desk: bootstrap.Ports) -> None:
+    # GIVEN last week's plan let out, and this week's over before anybody approved it
+    last = study_plan.submit(full_plan("emma", WEEK.previous), needs_approval=False)
+    desk.plans.put(last)
+    waiting = desk.plans.get("emma", WEEK)
+    assert waiting is not None
+    desk.plans.save(study_plan.skip(waiting, PlanReason.WEEK_OVER))
+
+    def seen(principal: Principal, week: IsoWeek | None = None) -> IsoWeek:
+        shown = show_plan(
+            "emma",
+            principal=principal,
+            plans=desk.plans,
+            people=desk.people,
+            blobs=desk.blobs,
+            clock=desk.clock,
+            week=week,
+        )
+        return shown.plan.week
+
+    # THEN the learner has the one before, and the teacher both
+    assert seen(EMMA) == WEEK.previous
+    with pytest.raises(Refused):
+        seen(EMMA, WEEK)
+    assert seen(TEACHER) == WEEK
+    assert seen(TEACHER, WEEK.previous) == WEEK.previous
+
+
+def test_who_has_changed_class_takes_the_plan_along(desk: bootstrap.Ports) -> None:
+    """The old roster may still name her; the old teacher sees nothing more of her."""
+    known = desk.people.profile("emma")
+    assert known is not None
+    desk.people.save_profile(replace(known, class_id="4a"))
+    page = list_plans(
+        "3b", principal=TEACHER, plans=desk.plans, people=desk.people, clock=desk.clock, week=WEEK
+    )
+    assert not page.plans
+    sheet = make_sheet(
+        "3b", principal=TEACHER, plans=desk.plans, people=desk.people, clock=desk.clock, week=WEEK
+    )
+    assert not sheet.entries
+
+
 def test_a_class_sheet_has_names_only_when_asked_for(desk: bootstrap.Ports) -> None:
     def names(*, named: bool) -> set[str]:
         sheet = make_sheet(
-            "3b", WEEK, principal=TEACHER, plans=desk.plans, people=desk.people, named=named
+            "3b",
+            principal=TEACHER,
+            plans=desk.plans,
+            people=desk.people,
+            clock=desk.clock,
+            named=named,
         )
         assert sheet.title == "3e B"
         return {entry.learner for entry in sheet.entries}

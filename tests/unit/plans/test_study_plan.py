@@ -62,7 +62,7 @@ def test_steps_out_of_order_are_refused(step: str, state: PlanState) -> None:
         return
     with pytest.raises(Refused) as caught:
         work(in_state(state))
-    assert caught.value.code is Code.INVALID_REQUEST
+    assert caught.value.code is Code.PLAN_CLOSED
 
 
 @pytest.mark.parametrize("state", [PlanState.SENT, PlanState.FAILED, PlanState.SKIPPED])
@@ -71,6 +71,25 @@ def test_an_end_is_an_end(state: PlanState) -> None:
     assert study_plan.fail(plan, PlanReason.GAVE_UP) == plan
     assert study_plan.skip(plan, PlanReason.PAUSED) == plan
     assert study_plan.claim(plan, now=NOW, lease=LEASE) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "released"),
+    [
+        (PlanState.DRAFT, PlanReason.NONE, False),
+        (PlanState.AWAITING_APPROVAL, PlanReason.NONE, False),
+        (PlanState.HELD, PlanReason.NONE, False),
+        (PlanState.APPROVED, PlanReason.NONE, True),
+        (PlanState.SENT, PlanReason.NONE, True),
+        (PlanState.FAILED, PlanReason.BOUNCED, True),
+        (PlanState.SKIPPED, PlanReason.NO_CONSENT, True),
+        (PlanState.SKIPPED, PlanReason.WEEK_OVER, False),
+    ],
+)
+def test_a_learner_sees_what_nobody_has_to_approve(
+    state: PlanState, reason: PlanReason, released: bool
+) -> None:
+    assert replace(in_state(state), reason=reason).released is released
 
 
 @pytest.mark.parametrize("in_hand", [{"leased_until": NOW + LEASE}, {"handed_over_at": NOW}])
@@ -86,13 +105,17 @@ def test_a_teacher_edits_note_goals_and_patterns() -> None:
     plan = in_state(PlanState.AWAITING_APPROVAL)
     edited = study_plan.edit(plan, by="t", now=NOW, note="Courage", goals={"auxiliary:aller": 20})
     assert (edited.note, edited.focus[0].goal, edited.decided_by) == ("Courage", 20, "t")
-    assert study_plan.edit(edited, by="t", now=NOW, drop=frozenset({"auxiliary:aller"})).focus == ()
+    other = replace(edited.focus[0], pattern="auxiliary:venir")
+    two = replace(edited, focus=(*edited.focus, other))
+    dropped = study_plan.edit(two, by="t", now=NOW, drop=frozenset({"auxiliary:aller"}))
+    assert dropped.focus == (other,)
 
 
 @pytest.mark.parametrize(
     "change",
     [
         {"drop": frozenset({"other:x"})},
+        {"drop": frozenset({"auxiliary:aller"})},
         {"goals": {"other:x": 5}},
         {"goals": {"auxiliary:aller": 0}},
         {"goals": {"auxiliary:aller": 201}},
