@@ -46,9 +46,9 @@ def live(
     heading(f"{len(weeks)} weeks of a made-up class: {CLASS_NAME}")
     weekly.stories(learners)
     weekly.paragraph(
-        "What is true of them is known, so what is said of them can be judged. They really "
-        "speak, through the whole pipeline; only its clock is set, from "
-        f"{weeks[0]:%-d %B} to today."
+        "What is true of them is known, so what is found can be judged. Their synthetic speech "
+        "goes through the whole pipeline, with transcripts sent along and no language model; "
+        f"only the clock is set, from {weeks[0]:%-d %B} to today."
     )
     say()
     clock = TravelClock()
@@ -65,7 +65,7 @@ def live(
                 f"  week {number:>2} of {len(weeks)}, {week:%d %b}   {spoken:>2} recordings, "
                 f"then the plans   {time.monotonic() - begun:4.1f} s"
             )
-            if number == RULES.weeks:
+            if number == RULES.weeks < len(weeks):
                 with caller(ports, TEACHER, Role.TEACHER) as teacher:
                     report = api.fetch(teacher, f"/api/classes/{CLASS_ID}/report")
                 weekly.paragraph("What four weeks can say, with none before to compare them with:")
@@ -106,7 +106,7 @@ def look_around(chosen: Settings) -> None:
     base = chosen.base_url
     heading("to look at")
     say(f"  all mails  {base}/outbox")
-    say("  as the teacher of the class, in this folder:")
+    say("  as the teacher of the class, from the folder of the project:")
     say(f"    T=$(make -s token ROLE=teacher ID={TEACHER} DATA_DIR={quote(str(chosen.data_dir))})")
     say('    A="Authorization: Bearer $T"')
     for path in (f"classes/{CLASS_ID}/report", f"learners/{SHOWN}/progress"):

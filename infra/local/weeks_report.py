@@ -21,7 +21,10 @@ _PATTERNS_SHOWN = 8
 
 def paragraph(text: str, indent: str = "  ") -> None:
     """Print a text, wrapped."""
-    for line in textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent):
+    wrap = textwrap.TextWrapper(
+        WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
+    for line in wrap.wrap(text):
         say(line)
 
 
