@@ -18,9 +18,10 @@ speech: ## install the local recognizer and fetch its model (MODEL=small), with 
 	@scripts/setup.sh speech
 	@$(PY) -m infra.speech.fetch_model --cache "$(or $(DATA_DIR),var)/models" $(or $(MODEL),small)
 
-demo: $(if $(AUDIO),$(if $(TRANSCRIPT),setup,speech),setup) ## the main job on three recordings (AUDIO=… TRANSCRIPT=… for your own; KEEP=0 to stop)
+demo: $(if $(AUDIO),$(if $(TRANSCRIPT),setup,speech),setup) ## three recordings, then weeks of a class (WEEKS=0 without; AUDIO=… TRANSCRIPT=… for your own; KEEP=0 to stop)
 	@$(PY) -m infra.local.demo $(if $(AUDIO),--audio "$(AUDIO)") \
-	  $(if $(TRANSCRIPT),--transcript "$(TRANSCRIPT)") $(if $(filter 0,$(KEEP)),--stop)
+	  $(if $(TRANSCRIPT),--transcript "$(TRANSCRIPT)") $(if $(WEEKS),--weeks "$(WEEKS)") \
+	  $(if $(filter 0,$(KEEP)),--stop)
 
 run: setup ## start the embedded stack at http://127.0.0.1:5001
 	@$(PY) -m infra.local.stack

@@ -15,8 +15,9 @@ if [ -n "${BASE_IMAGE:-}" ]; then args+=(--build-arg "BASE_IMAGE=$BASE_IMAGE"); 
 if [ -n "${BASE_DIGEST:-}" ]; then args+=(--build-arg "BASE_DIGEST=$BASE_DIGEST")
 else unproven+=("the pinned base: BASE_DIGEST was not given"); fi
 
-# The main job, told by its own exit code: three recordings through every stage, in the container.
-job='python -m infra.local.demo --stop'
+# The main job, told by its own exit code, in the container: three recordings through every stage,
+# and a week of a class up to its plans and mails.
+job='python -m infra.local.demo --stop --weeks 1'
 env=(HOST=127.0.0.1 PORT=5001 DATA_DIR=/tmp/data)
 
 works() { command -v "$1" >/dev/null && "$1" info >/dev/null 2>&1; }

@@ -4,9 +4,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
-Json = Mapping[str, Any]  # an answer of the API, as it came over the wire
+from infra.local.demo_client import Json
 
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _COLOURS = sys.stdout.isatty()
@@ -36,6 +35,12 @@ def heading(text: str) -> None:
     """Print a heading."""
     say()
     say(paint(f"── {text} " + "─" * max(3, 76 - len(text)), "bold", "cyan"))
+
+
+def bar(done: int, total: int, *, width: int = 30) -> str:
+    """Draw how much is done."""
+    full = done * width // total if total else width
+    return "█" * full + "░" * (width - full)
 
 
 def engines(uses: Mapping[str, str]) -> None:

@@ -85,6 +85,22 @@ def on_loopback(app: ASGIApp, chosen: Settings) -> ASGIApp:
     return TrustedHostMiddleware(app, allowed_hosts=["127.0.0.1", "localhost"])
 
 
+def make_server(chosen: Settings) -> uvicorn.Server:
+    """Make the server of the gateway and all functions; `bootstrap.ports()` answers behind it."""
+    app = on_loopback(gateway.build(gateway.load_functions(), running), chosen)
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=chosen.host,
+            port=chosen.port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=STOP_SECONDS,
+        )
+    )
+
+
 def main() -> int:
     """Serve until told to stop."""
     ports = bootstrap.ports()
@@ -98,18 +114,7 @@ def main() -> int:
         lock = StackLock(chosen.data_dir)
     except DataFolderInUseError as error:
         raise SystemExit(str(error)) from None
-    app = on_loopback(gateway.build(gateway.load_functions(), running), chosen)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,
-            host=chosen.host,
-            port=chosen.port,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=STOP_SECONDS,
-        )
-    )
+    server = make_server(chosen)
     # uvicorn raises the signal again once it has shut down; by default that would end the process
     # before anything is closed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
