@@ -13,6 +13,11 @@ from shared.application.import_roster import MOST_BYTES, import_roster
 
 
 def _report(call: Call) -> schemas.ReportModel:
+    """Show a class's heat map.
+
+    Error type × learner: rates come with their opportunities and 90 % intervals, cells with
+    clips to replay.
+    """
     ports = bootstrap.ports()
     report = report_class(
         call.path["id"],
@@ -25,6 +30,11 @@ def _report(call: Call) -> schemas.ReportModel:
 
 
 async def _roster(call: Call) -> schemas.RosterModel:
+    """Import learners from a CSV file.
+
+    All or none. Columns: `learner_id,name,email,language,timezone,born`, parted by commas,
+    semicolons or tabs; only a name is needed. Every bad line is named.
+    """
     ports = bootstrap.ports()
     imported = await in_thread(
         import_roster,
@@ -40,12 +50,17 @@ async def _roster(call: Call) -> schemas.RosterModel:
 
 
 def _settings(call: Call) -> schemas.SettingsModel:
+    """Show a class's settings."""
     people = bootstrap.ports().people
     classroom = show_settings(call.path["id"], principal=call.principal, people=people)
     return schemas.SettingsModel.of(classroom)
 
 
 def _change(call: Call) -> schemas.SettingsModel:
+    """Change a class's settings.
+
+    What is left out stays. An administrator makes a class by naming a free id.
+    """
     wanted: schemas.SettingsChange = call.body
     command = ChangeSettings(
         class_id=call.path["id"],
@@ -69,6 +84,7 @@ door = Door(
             "POST",
             "/api/classes/{id}/roster",
             _roster,
+            consumes="text/csv",
             returns=schemas.RosterModel,
             max_bytes=MOST_BYTES,
             creates=True,

@@ -25,6 +25,10 @@ from shared.application.show_progress import show_progress
 
 
 def _memory(call: Call) -> schemas.MemoryModel:
+    """Show a learner's memory.
+
+    Which patterns were heard, how often, in the learner's own words, and how firmly they stand.
+    """
     ports = bootstrap.ports()
     entries = show_memory(
         call.path["id"],
@@ -37,6 +41,10 @@ def _memory(call: Call) -> schemas.MemoryModel:
 
 
 def _change(call: Call) -> schemas.MemoryChanged:
+    """Correct the memory of a pattern.
+
+    Take back an occurrence that was no error, or pause and resume the pattern.
+    """
     ports, wanted = bootstrap.ports(), call.body
     learner_id, pattern = call.path["id"], from_segment(call.path["pattern"])
     entry = (
@@ -62,6 +70,10 @@ def _change(call: Call) -> schemas.MemoryChanged:
 
 
 def _forget(call: Call) -> Response:
+    """Forget a pattern.
+
+    What was said before cannot bring it back.
+    """
     ports = bootstrap.ports()
     forget_pattern(
         call.path["id"],
@@ -75,6 +87,11 @@ def _forget(call: Call) -> Response:
 
 
 def _progress(call: Call) -> schemas.ProgressModel:
+    """Show a learner's progress.
+
+    One of four states per error type, with the figures behind it, and about how much more talk is
+    needed where they do not suffice.
+    """
     ports = bootstrap.ports()
     progress = show_progress(
         call.path["id"],
@@ -87,18 +104,24 @@ def _progress(call: Call) -> schemas.ProgressModel:
 
 
 def _profile(call: Call) -> schemas.ProfileModel:
+    """Show a learner's profile and consents."""
     people = bootstrap.ports().people
     profile = show_profile(call.path["id"], principal=call.principal, people=people)
     return schemas.ProfileModel.of(profile)
 
 
 def _save_profile(call: Call) -> schemas.ProfileModel:
+    """Replace a learner's profile.
+
+    The class is the roster's to say.
+    """
     command = SaveProfile(call.path["id"], **dict(call.body))
     people = bootstrap.ports().people
     return schemas.ProfileModel.of(save_profile(command, principal=call.principal, people=people))
 
 
 def _consent(call: Call) -> schemas.ProfileModel:
+    """Give a consent, or withdraw it."""
     ports = bootstrap.ports()
     command = RecordConsent(call.path["id"], **dict(call.body))
     profile = record_consent(
@@ -108,6 +131,10 @@ def _consent(call: Call) -> schemas.ProfileModel:
 
 
 def _export(call: Call) -> Response:
+    """Export everything kept of a learner.
+
+    The audio comes as addresses, good for an hour.
+    """
     ports, learner_id = bootstrap.ports(), call.path["id"]
     items = export_learner(
         learner_id,
@@ -129,6 +156,11 @@ def _export(call: Call) -> Response:
 
 
 def _erase(call: Call) -> schemas.ReceiptModel:
+    """Erase a learner.
+
+    Every store is cleared and looked into again; the receipt names what was deleted and what is
+    left: nothing.
+    """
     ports = bootstrap.ports()
     receipt = erase_learner(
         call.path["id"],
@@ -170,7 +202,7 @@ door = Door(
             body=schemas.ConsentBody,
             returns=schemas.ProfileModel,
         ),
-        Route("GET", "/api/learners/{id}/export", _export),
+        Route("GET", "/api/learners/{id}/export", _export, returns=schemas.ExportModel),
         Route("DELETE", "/api/learners/{id}", _erase, returns=schemas.ReceiptModel),
     ],
 )
