@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help setup dev speech demo run token test check fmt lock image-check bench-pipeline bench-french bench-progress bench-plans clean
+.PHONY: help setup dev speech demo run token test check fmt openapi lock image-check bench-pipeline bench-french bench-progress bench-plans clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -42,6 +42,9 @@ check: ## format, lint, types, layers, tests: what CI runs
 fmt: ## format the code
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
+
+openapi: ## renew docs/openapi.json from the routes
+	@$(PY) -m infra.edge.openapi > docs/openapi.json
 
 lock: ## renew the lock files from pyproject.toml
 	@scripts/lock.sh

@@ -8,9 +8,15 @@ from functions.chat.schemas import ChatAnswer, ChatRequest
 from infra import bootstrap
 from infra.edge.door import Call, Door, Route
 from shared.application.converse import Say, converse
+from shared.domain.errors import Code
 
 
 def _answer(call: Call) -> ChatAnswer:
+    """Say something to the tutor.
+
+    The answer holds a reply and every finding in the message. Without `conversation_id` a talk
+    begins; its id comes with the answer.
+    """
     ports = bootstrap.ports()
     said: ChatRequest = call.body
     answered = converse(
@@ -29,7 +35,16 @@ def _answer(call: Call) -> ChatAnswer:
 
 door = Door(
     "chat",
-    routes=[Route("POST", "/api/chat", _answer, body=ChatRequest, returns=ChatAnswer)],
+    routes=[
+        Route(
+            "POST",
+            "/api/chat",
+            _answer,
+            body=ChatRequest,
+            returns=ChatAnswer,
+            refuses=(Code.CONSENT_MISSING, Code.NOT_FOUND),
+        )
+    ],
 )
 
 

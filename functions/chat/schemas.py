@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from infra.edge.bodies import Body
-from infra.edge.models import CorrectionModel, show_corrections
+from infra.edge.models import CorrectionModel, Reply, show_corrections
 from shared.application.converse import Answered
 from shared.domain.error_types import Level
 
@@ -19,10 +19,10 @@ class ChatRequest(Body):
 class ChatAnswer(Body):
     """The tutor's reply, and every finding in the message; `tutor` is who made the reply."""
 
-    reply: str
+    reply: Reply
     corrections: tuple[CorrectionModel, ...]
-    conversation_id: str
-    tutor: str
+    conversation_id: str = Field(examples=["01KCR5Q3T7GZ0V9C5M2R8N4EWA"])
+    tutor: str = Field(examples=["rules"])
 
     @classmethod
     def of(cls, answered: Answered) -> "ChatAnswer":

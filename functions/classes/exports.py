@@ -34,6 +34,7 @@ _FORMATS: Mapping[str, _Format] = {
         lambda sheet, _: json_document.render(sheet), json_document.CONTENT_TYPE, "json"
     ),
 }
+CONTENT_TYPES = tuple(each.content_type for each in _FORMATS.values())
 
 
 def as_file(sheet: Sheet, name: str, *, class_id: str, blobs: BlobStore) -> Response:

@@ -5,9 +5,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from functions.classes import schemas
-from functions.classes.exports import as_file
+from functions.classes.exports import CONTENT_TYPES, as_file
 from infra import bootstrap
-from infra.edge.bodies import parse_query
 from infra.edge.door import Call, Door, Route, in_thread
 from infra.edge.plan_models import PlanModel
 from shared.application.class_report import report_class
@@ -21,9 +20,15 @@ from shared.application.decide_plan import (
 )
 from shared.application.import_roster import MOST_BYTES, import_roster
 from shared.application.make_sheet import make_sheet
+from shared.domain.errors import Code
 
 
 def _report(call: Call) -> schemas.ReportModel:
+    """Show a class's heat map.
+
+    Error type × learner: rates come with their opportunities and 90 % intervals, cells with
+    clips to replay.
+    """
     ports = bootstrap.ports()
     report = report_class(
         call.path["id"],
@@ -36,6 +41,11 @@ def _report(call: Call) -> schemas.ReportModel:
 
 
 async def _roster(call: Call) -> schemas.RosterModel:
+    """Import learners from a CSV file.
+
+    All or none. Columns: `learner_id,name,email,language,timezone,born`, parted by commas,
+    semicolons or tabs; only a name is needed. Every bad line is named.
+    """
     ports = bootstrap.ports()
     imported = await in_thread(
         import_roster,
@@ -51,12 +61,17 @@ async def _roster(call: Call) -> schemas.RosterModel:
 
 
 def _settings(call: Call) -> schemas.SettingsModel:
+    """Show a class's settings."""
     people = bootstrap.ports().people
     classroom = show_settings(call.path["id"], principal=call.principal, people=people)
     return schemas.SettingsModel.of(classroom)
 
 
 def _change(call: Call) -> schemas.SettingsModel:
+    """Change a class's settings.
+
+    What is left out stays. An administrator makes a class by naming a free id.
+    """
     wanted: schemas.SettingsChange = call.body
     command = ChangeSettings(
         class_id=call.path["id"],
@@ -73,7 +88,11 @@ def _change(call: Call) -> schemas.SettingsModel:
 
 
 def _plans(call: Call) -> schemas.PlansModel:
-    ports, query = bootstrap.ports(), parse_query(schemas.PlansQuery, call.query)
+    """List a class's plans of a week.
+
+    Those that wait for a teacher are in state `awaiting_approval`.
+    """
+    ports, query = bootstrap.ports(), call.query
     page = list_plans(
         call.path["id"],
         principal=call.principal,
@@ -88,6 +107,10 @@ def _plans(call: Call) -> schemas.PlansModel:
 
 
 def _edit(call: Call) -> PlanModel:
+    """Change a plan before it is mailed.
+
+    Add a note, drop patterns, set goals.
+    """
     ports = bootstrap.ports()
     wanted: schemas.PlanChange = call.body
     plan = edit_plan(
@@ -102,6 +125,7 @@ def _edit(call: Call) -> PlanModel:
 
 
 def _approve(call: Call) -> PlanModel:
+    """Approve a plan; the next run mails it."""
     ports = bootstrap.ports()
     plan = approve_plan(
         call.path["id"], principal=call.principal, plans=ports.plans, people=ports.people
@@ -110,6 +134,7 @@ def _approve(call: Call) -> PlanModel:
 
 
 def _hold(call: Call) -> PlanModel:
+    """Hold a plan back from the mail."""
     ports = bootstrap.ports()
     plan = hold_plan(
         call.path["id"],
@@ -122,7 +147,11 @@ def _hold(call: Call) -> PlanModel:
 
 
 def _export(call: Call) -> Response:
-    ports, query = bootstrap.ports(), parse_query(schemas.SheetQuery, call.query)
+    """Download a class's work sheet of a week.
+
+    As a table, Moodle quiz, Anki deck, printable page or JSON document.
+    """
+    ports, query = bootstrap.ports(), call.query
     sheet = make_sheet(
         call.path["id"],
         principal=call.principal,
@@ -144,6 +173,7 @@ door = Door(
             "POST",
             "/api/classes/{id}/roster",
             _roster,
+            consumes="text/csv",
             returns=schemas.RosterModel,
             max_bytes=MOST_BYTES,
             creates=True,
@@ -156,11 +186,38 @@ door = Door(
             body=schemas.SettingsChange,
             returns=schemas.SettingsModel,
         ),
-        Route("GET", "/api/classes/{id}/plans", _plans, returns=schemas.PlansModel),
-        Route("GET", "/api/classes/{id}/exports/{format}", _export),
-        Route("PATCH", "/api/plans/{id}", _edit, body=schemas.PlanChange, returns=PlanModel),
-        Route("POST", "/api/plans/{id}/approve", _approve, returns=PlanModel),
-        Route("POST", "/api/plans/{id}/hold", _hold, returns=PlanModel),
+        Route(
+            "GET",
+            "/api/classes/{id}/plans",
+            _plans,
+            query=schemas.PlansQuery,
+            returns=schemas.PlansModel,
+        ),
+        Route(
+            "GET",
+            "/api/classes/{id}/exports/{format}",
+            _export,
+            query=schemas.SheetQuery,
+            produces=CONTENT_TYPES,
+        ),
+        Route(
+            "PATCH",
+            "/api/plans/{id}",
+            _edit,
+            body=schemas.PlanChange,
+            returns=PlanModel,
+            refuses=(Code.PLAN_CLOSED,),
+        ),
+        Route(
+            "POST",
+            "/api/plans/{id}/approve",
+            _approve,
+            returns=PlanModel,
+            refuses=(Code.PLAN_CLOSED,),
+        ),
+        Route(
+            "POST", "/api/plans/{id}/hold", _hold, returns=PlanModel, refuses=(Code.PLAN_CLOSED,)
+        ),
     ],
 )
 

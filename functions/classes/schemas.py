@@ -8,6 +8,7 @@ from pydantic import Field
 
 from infra.edge.bodies import Body
 from infra.edge.memory_keys import to_segment
+from infra.edge.models import ClassId, Key, LearnerId, Pattern, RecordingId
 from infra.edge.plan_models import PlanModel, Week
 from infra.edge.progress_models import ComparisonModel
 from shared.application.class_report import Cell, ClassReport, Clip
@@ -21,6 +22,7 @@ from shared.domain.study_plan import MAX_NOTE, MOST_EDITED_GOAL, PlanState
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,128}$")]
 Weight = Annotated[float, Field(ge=LEAST_WEIGHT, le=1)]
+ClassName = Annotated[str, Field(examples=["5e B"])]
 Detector = Annotated[str, Field(min_length=1, max_length=100)]
 Pattern = Annotated[str, Field(min_length=1, max_length=PATTERN_BYTES)]
 Goal = Annotated[int, Field(ge=1, le=MOST_EDITED_GOAL)]
@@ -29,12 +31,12 @@ Goal = Annotated[int, Field(ge=1, le=MOST_EDITED_GOAL)]
 class ClipModel(Body):
     """Where an error can be heard: GET /api/recordings/{recording_id}/clip?start=&end=."""
 
-    recording_id: str
-    start: float | None
-    end: float | None
-    pattern: str
-    key: str
-    occurrence_id: str
+    recording_id: RecordingId
+    start: float | None = Field(examples=[0.6])
+    end: float | None = Field(examples=[1.8])
+    pattern: Pattern
+    key: Key
+    occurrence_id: str = Field(examples=["01KCR5M1V0ANKFXJ4B8T2D6QHS:0"])
 
     @classmethod
     def of(cls, clip: Clip) -> "ClipModel":
@@ -52,13 +54,13 @@ class ClipModel(Body):
 class CellModel(Body):
     """One learner and one type over the last four weeks; rates are null without opportunities."""
 
-    learner_id: str
-    type: ErrorType
-    errors: int
-    opportunities: int
-    rate: float | None
-    interval: tuple[float, float] | None
-    errors_only: int
+    learner_id: LearnerId
+    type: ErrorType = Field(examples=[ErrorType.AUXILIARY])
+    errors: int = Field(examples=[7])
+    opportunities: int = Field(examples=[31])
+    rate: float | None = Field(examples=[0.2258])
+    interval: tuple[float, float] | None = Field(examples=[(0.1254, 0.3707)])
+    errors_only: int = Field(examples=[0])
     comparison: ComparisonModel | None
     clips: tuple[ClipModel, ...]
 
@@ -84,15 +86,15 @@ class CellModel(Body):
 class LearnerModel(Body):
     """Somebody of the class."""
 
-    learner_id: str
-    name: str
+    learner_id: LearnerId
+    name: str = Field(examples=["Emma"])
 
 
 class ReportModel(Body):
     """A class's heat map; cells without any count are left out."""
 
-    class_id: str
-    name: str
+    class_id: ClassId
+    name: ClassName
     since: date
     until: date
     learners: tuple[LearnerModel, ...]
@@ -134,7 +136,7 @@ class RosterModel(Body):
 class SettingsChange(Body):
     """What to change; what is left out stays. `teacher_ids` is an administrator's to set."""
 
-    name: str | None = Field(None, min_length=1, max_length=200)
+    name: str | None = Field(None, min_length=1, max_length=200, examples=["5e B"])
     plans_need_approval: bool | None = None
     register_profile: Literal["spoken", "formal"] | None = None
     consent_required: bool | None = None
@@ -145,14 +147,14 @@ class SettingsChange(Body):
 class SettingsModel(Body):
     """How a class wants things done."""
 
-    class_id: str
-    name: str
+    class_id: ClassId
+    name: ClassName
     plans_need_approval: bool
-    register_profile: str
+    register_profile: str = Field(examples=["spoken"])
     consent_required: bool
-    detector_weights: Mapping[str, float]
-    teacher_ids: tuple[str, ...]
-    learner_ids: tuple[str, ...]
+    detector_weights: Mapping[str, float] = Field(examples=[{"rules:auxiliary": 0.8}])
+    teacher_ids: tuple[str, ...] = Field(examples=[("marie",)])
+    learner_ids: tuple[LearnerId, ...]
 
     @classmethod
     def of(cls, classroom: Classroom) -> "SettingsModel":

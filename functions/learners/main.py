@@ -8,7 +8,6 @@ from functions.learners import schemas
 from functions.learners.export import as_json
 from infra import bootstrap
 from infra.edge import logs
-from infra.edge.bodies import parse_query
 from infra.edge.door import Call, Door, Route
 from infra.edge.memory_keys import from_segment
 from infra.edge.plan_models import PlanModel
@@ -28,6 +27,10 @@ from shared.application.show_progress import show_progress
 
 
 def _memory(call: Call) -> schemas.MemoryModel:
+    """Show a learner's memory.
+
+    Which patterns were heard, how often, in the learner's own words, and how firmly they stand.
+    """
     ports = bootstrap.ports()
     entries = show_memory(
         call.path["id"],
@@ -40,6 +43,10 @@ def _memory(call: Call) -> schemas.MemoryModel:
 
 
 def _change(call: Call) -> schemas.MemoryChanged:
+    """Correct the memory of a pattern.
+
+    Take back an occurrence that was no error, or pause and resume the pattern.
+    """
     ports, wanted = bootstrap.ports(), call.body
     learner_id, pattern = call.path["id"], from_segment(call.path["pattern"])
     entry = (
@@ -65,6 +72,10 @@ def _change(call: Call) -> schemas.MemoryChanged:
 
 
 def _forget(call: Call) -> Response:
+    """Forget a pattern.
+
+    What was said before cannot bring it back.
+    """
     ports = bootstrap.ports()
     forget_pattern(
         call.path["id"],
@@ -78,6 +89,11 @@ def _forget(call: Call) -> Response:
 
 
 def _progress(call: Call) -> schemas.ProgressModel:
+    """Show a learner's progress.
+
+    One of four states per error type, with the figures behind it, and about how much more talk is
+    needed where they do not suffice.
+    """
     ports = bootstrap.ports()
     progress = show_progress(
         call.path["id"],
@@ -90,7 +106,11 @@ def _progress(call: Call) -> schemas.ProgressModel:
 
 
 def _plan(call: Call) -> PlanModel:
-    ports, query = bootstrap.ports(), parse_query(schemas.PlanQuery, call.query)
+    """Show a learner's plan of a week.
+
+    The latest by default; a learner sees it once it is approved or sent.
+    """
+    ports, query = bootstrap.ports(), call.query
     shown = show_plan(
         call.path["id"],
         principal=call.principal,
@@ -104,18 +124,24 @@ def _plan(call: Call) -> PlanModel:
 
 
 def _profile(call: Call) -> schemas.ProfileModel:
+    """Show a learner's profile and consents."""
     people = bootstrap.ports().people
     profile = show_profile(call.path["id"], principal=call.principal, people=people)
     return schemas.ProfileModel.of(profile)
 
 
 def _save_profile(call: Call) -> schemas.ProfileModel:
+    """Replace a learner's profile.
+
+    The class is the roster's to say.
+    """
     command = SaveProfile(call.path["id"], **dict(call.body))
     people = bootstrap.ports().people
     return schemas.ProfileModel.of(save_profile(command, principal=call.principal, people=people))
 
 
 def _consent(call: Call) -> schemas.ProfileModel:
+    """Give a consent, or withdraw it."""
     ports = bootstrap.ports()
     command = RecordConsent(call.path["id"], **dict(call.body))
     profile = record_consent(
@@ -125,6 +151,10 @@ def _consent(call: Call) -> schemas.ProfileModel:
 
 
 def _export(call: Call) -> Response:
+    """Export everything kept of a learner.
+
+    The audio comes as addresses, good for an hour.
+    """
     ports, learner_id = bootstrap.ports(), call.path["id"]
     items = export_learner(
         learner_id,
@@ -146,6 +176,11 @@ def _export(call: Call) -> Response:
 
 
 def _erase(call: Call) -> schemas.ReceiptModel:
+    """Erase a learner.
+
+    Every store is cleared and looked into again; the receipt names what was deleted and what is
+    left: nothing.
+    """
     ports = bootstrap.ports()
     receipt = erase_learner(
         call.path["id"],
@@ -172,7 +207,13 @@ door = Door(
         ),
         Route("DELETE", "/api/learners/{id}/memory/{pattern}", _forget, status=204),
         Route("GET", "/api/learners/{id}/progress", _progress, returns=schemas.ProgressModel),
-        Route("GET", "/api/learners/{id}/plan", _plan, returns=PlanModel),
+        Route(
+            "GET",
+            "/api/learners/{id}/plan",
+            _plan,
+            query=schemas.PlanQuery,
+            returns=PlanModel,
+        ),
         Route("GET", "/api/learners/{id}/profile", _profile, returns=schemas.ProfileModel),
         Route(
             "PUT",
@@ -188,7 +229,7 @@ door = Door(
             body=schemas.ConsentBody,
             returns=schemas.ProfileModel,
         ),
-        Route("GET", "/api/learners/{id}/export", _export),
+        Route("GET", "/api/learners/{id}/export", _export, returns=schemas.ExportModel),
         Route("DELETE", "/api/learners/{id}", _erase, returns=schemas.ReceiptModel),
     ],
 )

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from infra.edge.bodies import Body
 from infra.edge.memory_keys import to_segment
-from infra.edge.models import QuoteModel
+from infra.edge.models import ClassId, Key, LearnerId, Pattern, QuoteModel
 from infra.edge.plan_models import Week
 from infra.edge.progress_models import ComparisonModel
 from shared.application.erase_learner import Receipt
@@ -16,6 +16,8 @@ from shared.domain.error_types import ErrorType
 from shared.domain.memory import MemoryEntry, MemoryState
 from shared.domain.people import ConsentBy, ConsentKind, Profile
 
+Document = dict[str, JsonValue]
+
 
 class MemoryEntryModel(Body):
     """One pattern that was heard, how often, in how many sittings, and where.
@@ -23,12 +25,12 @@ class MemoryEntryModel(Body):
     `key` stands for the pattern in paths; `due` is when it should be met again.
     """
 
-    key: str
-    pattern: str
-    type: ErrorType
-    state: MemoryState
-    occurrences: int
-    sessions: int
+    key: Key
+    pattern: Pattern
+    type: ErrorType = Field(examples=[ErrorType.AUXILIARY])
+    state: MemoryState = Field(examples=[MemoryState.RECURRENT])
+    occurrences: int = Field(examples=[4])
+    sessions: int = Field(examples=[3])
     first_seen: datetime
     last_seen: datetime
     due: datetime | None
@@ -61,8 +63,8 @@ class PlanQuery(Body):
 class MemoryChange(Body):
     """One change: take back an occurrence that was no error, or pause and resume the pattern."""
 
-    not_an_error: str | None = Field(None, min_length=1, max_length=200)
-    paused: bool | None = None
+    not_an_error: str | None = Field(None, min_length=1, max_length=200, examples=[None])
+    paused: bool | None = Field(None, examples=[True])
 
     @model_validator(mode="after")
     def _one(self) -> Self:
@@ -81,29 +83,29 @@ class WeekModel(Body):
     """One week's counts, for a chart."""
 
     monday: date
-    errors: int
-    opportunities: int
+    errors: int = Field(examples=[2])
+    opportunities: int = Field(examples=[9])
 
 
 class MasteryModel(Body):
     """How far the present run without an error goes."""
 
     mastered: bool
-    clean_opportunities: int
-    clean_sessions: int
-    more_opportunities: int
-    more_sessions: int
-    rate_below: float
+    clean_opportunities: int = Field(examples=[6])
+    clean_sessions: int = Field(examples=[2])
+    more_opportunities: int = Field(examples=[14])
+    more_sessions: int = Field(examples=[1])
+    rate_below: float = Field(examples=[0.35])
 
 
 class TypeProgressModel(Body):
     """One error type; `comparison` is null where nothing of it could be counted."""
 
-    type: ErrorType
+    type: ErrorType = Field(examples=[ErrorType.AUXILIARY])
     comparison: ComparisonModel | None
     mastery: MasteryModel
     weeks: tuple[WeekModel, ...]
-    errors_only: int
+    errors_only: int = Field(examples=[0])
 
     @classmethod
     def of(cls, progress: TypeProgress) -> "TypeProgressModel":
@@ -127,7 +129,7 @@ class TypeProgressModel(Body):
 class ProgressModel(Body):
     """The last closed four weeks against the four before, and the running weeks' counts."""
 
-    learner_id: str
+    learner_id: LearnerId
     since: date
     until: date
     types: tuple[TypeProgressModel, ...]
@@ -146,11 +148,16 @@ class ProgressModel(Body):
 class ProfileBody(Body):
     """A profile as it is to be; the class is the roster's to say."""
 
-    name: str = Field("", max_length=200)
-    email: str = Field("", max_length=255, pattern=r"^([^\s@<>,;\"]{1,64}@[A-Za-z0-9.-]{1,190})?$")
+    name: str = Field("", max_length=200, examples=["Emma"])
+    email: str = Field(
+        "",
+        max_length=255,
+        pattern=r"^([^\s@<>,;\"]{1,64}@[A-Za-z0-9.-]{1,190})?$",
+        examples=["emma@example.org"],
+    )
     language: Literal["fr", "en"] = "fr"
     timezone: str = Field("Europe/Paris", max_length=64)
-    born: date | None = None
+    born: date | None = Field(None, examples=["2009-05-17"])
     paused: bool = False
 
 
@@ -160,18 +167,18 @@ class ConsentModel(Body):
     kind: ConsentKind
     by: ConsentBy
     given_at: datetime
-    withdrawn_at: datetime | None
+    withdrawn_at: datetime | None = Field(examples=[None])
 
 
 class ProfileModel(Body):
     """A learner as a person."""
 
-    learner_id: str
-    name: str
-    email: str
-    language: str
-    timezone: str
-    class_id: str
+    learner_id: LearnerId
+    name: str = Field(examples=["Emma"])
+    email: str = Field(examples=["emma@example.org"])
+    language: str = Field(examples=["fr"])
+    timezone: str = Field(examples=["Europe/Paris"])
+    class_id: ClassId
     born: date | None
     paused: bool
     email_bounced: bool
@@ -191,20 +198,36 @@ class ConsentBody(Body):
     given: bool = True
 
 
+class ExportModel(Body):
+    """Everything kept of a learner; a section without documents is left out.
+
+    The documents are as they are stored; addresses of audio are good for an hour.
+    """
+
+    learner_id: LearnerId
+    exported_at: datetime
+    profile: tuple[Document, ...] = ()
+    memory: tuple[Document, ...] = ()
+    weekly_windows: tuple[Document, ...] = ()
+    study_plans: tuple[Document, ...] = ()
+    conversations: tuple[Document, ...] = ()
+    recordings: tuple[Document, ...] = ()
+
+
 class ErasedModel(Body):
     """What one store lost, and what it holds now."""
 
-    store: str
-    deleted: int
-    left: int
+    store: str = Field(examples=["recordings"])
+    deleted: int = Field(examples=[12])
+    left: int = Field(examples=[0])
 
 
 class ReceiptModel(Body):
     """Proof of an erasure: every store, looked into again afterwards."""
 
-    learner_id: str
+    learner_id: LearnerId
     erased_at: datetime
-    complete: bool
+    complete: bool = Field(examples=[True])
     stores: tuple[ErasedModel, ...]
     swept_until: datetime
 

@@ -7,12 +7,11 @@ import functions_framework.aio as ff
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from functions.recordings.schemas import ProgressModel, RecordingModel
+from functions.recordings.schemas import ClipSpan, RecordingModel, StepModel
 from infra import bootstrap
-from infra.edge.door import Call, Door, Route, in_thread
+from infra.edge.door import EVENT_STREAM, Call, Door, Route, in_thread
 from shared.application.show_recording import cut_clip, find_recording, show_recording
 from shared.application.upkeep import try_again
-from shared.domain.errors import Code, Refused
 from shared.domain.recording import Recording
 
 # A stage takes tenths of a second on the embedded stack; a person sees no difference below that.
@@ -32,6 +31,11 @@ def _find(call: Call) -> Recording:
 
 
 def _show(call: Call) -> RecordingModel:
+    """Show a recording.
+
+    What came of it so far; what is not there yet is null, and a recording that cannot be
+    finished says why.
+    """
     ports = bootstrap.ports()
     view = show_recording(
         call.path["id"],
@@ -45,10 +49,15 @@ def _show(call: Call) -> RecordingModel:
 
 
 async def _follow(call: Call) -> Response:
+    """Follow a recording's progress.
+
+    As server-sent events: each state is an event `progress`, the end an event `done`;
+    `Last-Event-ID` resumes.
+    """
     await in_thread(_find, call)
     seen = call.request.headers.get("last-event-id", "")
     return StreamingResponse(
-        _progress(call, int(seen) if seen.isdigit() else 0), media_type="text/event-stream"
+        _progress(call, int(seen) if seen.isdigit() else 0), media_type=EVENT_STREAM
     )
 
 
@@ -59,7 +68,7 @@ async def _progress(call: Call, sent: int) -> AsyncIterator[str]:
         recording = await in_thread(_find, call)
         reached = sorted(recording.reached, key=lambda state: recording.reached[state])
         for number, state in enumerate(reached[sent:], sent + 1):
-            step = ProgressModel.of(recording, state).model_dump_json()
+            step = StepModel.of(recording, state).model_dump_json()
             yield f"id: {number}\nevent: progress\ndata: {step}\n\n"
             idle = 0.0
         sent = max(sent, len(reached))
@@ -74,15 +83,16 @@ async def _progress(call: Call, sent: int) -> AsyncIterator[str]:
 
 
 def _clip(call: Call) -> Response:
+    """Hear the words behind a correction.
+
+    At most 15 seconds, as MP3.
+    """
     ports = bootstrap.ports()
-    try:
-        start, end = float(call.query["start"]), float(call.query["end"])
-    except (KeyError, ValueError):
-        raise Refused(Code.INVALID_REQUEST, "start and end are seconds") from None
+    span: ClipSpan = call.query
     clip = cut_clip(
         call.path["id"],
-        start=start,
-        end=end,
+        start=span.start,
+        end=span.end,
         principal=call.principal,
         recordings=ports.recordings,
         people=ports.people,
@@ -94,6 +104,10 @@ def _clip(call: Call) -> Response:
 
 
 def _replay(call: Call) -> RecordingModel:
+    """Replay a recording that was given up.
+
+    It goes on where it stopped.
+    """
     ports = bootstrap.ports()
     try_again(
         _find(call),
@@ -106,8 +120,20 @@ door = Door(
     "recordings",
     routes=[
         Route("GET", "/api/recordings/{id}", _show, returns=RecordingModel),
-        Route("GET", "/api/recordings/{id}/events", _follow),
-        Route("GET", "/api/recordings/{id}/clip", _clip),
+        Route(
+            "GET",
+            "/api/recordings/{id}/events",
+            _follow,
+            produces=(EVENT_STREAM,),
+            event=StepModel,
+        ),
+        Route(
+            "GET",
+            "/api/recordings/{id}/clip",
+            _clip,
+            query=ClipSpan,
+            produces=("audio/mpeg",),
+        ),
         Route("POST", "/api/recordings/{id}/replay", _replay, returns=RecordingModel, status=202),
     ],
 )

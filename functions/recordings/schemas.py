@@ -3,21 +3,38 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from pydantic import Field
+
 from infra.edge.bodies import Body
-from infra.edge.models import CorrectionModel, Download, TranscriptModel, show_corrections
+from infra.edge.models import (
+    Corrected,
+    CorrectionModel,
+    Download,
+    RecordingId,
+    Reply,
+    TranscriptModel,
+    show_corrections,
+)
 from shared.application.show_recording import RecordingView
-from shared.domain.errors import ADVICE
+from shared.domain.errors import ADVICE, Code
 from shared.domain.feedback import Feedback
 from shared.domain.recording import ORDER, Failure, Recording, State
+
+
+class ClipSpan(Body):
+    """Where the clip begins and ends."""
+
+    start: float = Field(ge=0, allow_inf_nan=False, description="seconds", examples=[0])
+    end: float = Field(gt=0, allow_inf_nan=False, description="seconds", examples=[2.5])
 
 
 class FailureModel(Body):
     """Why the recording failed, and what to do next."""
 
-    code: str
-    advice: str
-    detail: str
-    stage: str | None
+    code: str = Field(examples=["no_speech"])
+    advice: str = Field(examples=[ADVICE[Code.NO_SPEECH]])
+    detail: str = Field(examples=[""])
+    stage: str | None = Field(examples=["transcribe"])
 
     @classmethod
     def of(cls, failure: Failure) -> "FailureModel":
@@ -33,40 +50,40 @@ class FailureModel(Body):
 class FluencyModel(Body):
     """Rates in syllables per second, times in seconds, runs in syllables between pauses."""
 
-    syllables: int
-    speech_seconds: float
-    speech_rate: float
-    articulation_rate: float
-    pauses: int
-    pause_seconds: float
-    mean_run: float
-    fillers: int
-    repairs: int
+    syllables: int = Field(examples=[52])
+    speech_seconds: float = Field(examples=[14.2])
+    speech_rate: float = Field(examples=[2.9])
+    articulation_rate: float = Field(examples=[3.7])
+    pauses: int = Field(examples=[6])
+    pause_seconds: float = Field(examples=[3.8])
+    mean_run: float = Field(examples=[7.4])
+    fillers: int = Field(examples=[3])
+    repairs: int = Field(examples=[1])
 
 
 class ReplyModel(Body):
     """What the tutor answered; the audio comes a moment after the text."""
 
-    text: str
+    text: Reply
     audio: Download | None
 
 
 class RecordingModel(Body):
     """A recording and what came of it so far; what is not there yet is null."""
 
-    id: str
-    state: State
+    id: RecordingId
+    state: State = Field(examples=[State.ANSWERED])
     created_at: datetime
     reached: Mapping[State, datetime]
-    seconds: float
-    prompt: str
-    failure: FailureModel | None
+    seconds: float = Field(examples=[18.4])
+    prompt: str = Field(examples=["Racontez votre week-end."])
+    failure: FailureModel | None = Field(examples=[None])
     transcript: TranscriptModel | None
-    corrected: str | None
+    corrected: Corrected | None
     corrections: tuple[CorrectionModel, ...] | None
     fluency: FluencyModel | None
     reply: ReplyModel | None
-    engines: Mapping[str, str]
+    engines: Mapping[str, str] = Field(examples=[{"tutor": "rules", "analysis": "rules"}])
 
     @classmethod
     def of(cls, view: RecordingView) -> "RecordingModel":
@@ -90,17 +107,17 @@ class RecordingModel(Body):
         )
 
 
-class ProgressModel(Body):
+class StepModel(Body):
     """One step of the way, as sent on the event stream."""
 
     state: State
     at: datetime
-    step: int
-    steps: int
-    failure: FailureModel | None
+    step: int = Field(examples=[1])
+    steps: int = Field(examples=[5])
+    failure: FailureModel | None = Field(examples=[None])
 
     @classmethod
-    def of(cls, recording: Recording, state: State) -> "ProgressModel":
+    def of(cls, recording: Recording, state: State) -> "StepModel":
         """Show that a state was reached."""
         failed = recording.failure if state is State.FAILED else None
         return cls(

@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping
 
 import functions_framework.aio as ff
+from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -21,8 +22,18 @@ from shared.application.unsubscribe import unsubscribe
 from shared.domain.errors import Code, Refused
 
 
+class UnsubscribeLink(BaseModel):
+    """What stands in the link of a mail; some mail programs add parameters of their own."""
+
+    token: str = Field("", description="signed; names the learner")
+
+
 def _ask(call: Call) -> Response:
-    token = call.query.get("token", "")
+    """Ask whether to stop the weekly mail.
+
+    Changes nothing, for mail programs follow links.
+    """
+    token = call.query.token
     if bootstrap.ports().unsubscribe_tokens.read(token) is None:
         raise Refused(Code.NOT_FOUND)
     page = unsubscribe_page.ask(token, call.request.headers.get("accept-language", ""))
@@ -30,9 +41,10 @@ def _ask(call: Call) -> Response:
 
 
 def _unsubscribe(call: Call) -> Response:
+    """Stop the weekly mail in one click (RFC 8058)."""
     ports = bootstrap.ports()
     unsubscribe(
-        call.query.get("token", ""),
+        call.query.token,
         tokens=ports.unsubscribe_tokens,
         people=ports.people,
         clock=ports.clock,
@@ -62,8 +74,24 @@ def _run(*, part: int, parts: int) -> Mapping[str, int]:
 door = Door(
     "study_plans",
     routes=[
-        Route("GET", "/api/unsubscribe", _ask, anybody=True),
-        Route("POST", "/api/unsubscribe", _unsubscribe, anybody=True),
+        Route(
+            "GET",
+            "/api/unsubscribe",
+            _ask,
+            query=UnsubscribeLink,
+            produces=("text/html",),
+            refuses=(Code.NOT_FOUND,),
+            anybody=True,
+        ),
+        Route(
+            "POST",
+            "/api/unsubscribe",
+            _unsubscribe,
+            query=UnsubscribeLink,
+            produces=("text/html",),
+            refuses=(Code.NOT_FOUND,),
+            anybody=True,
+        ),
     ],
     on_message=_on_message,
 )

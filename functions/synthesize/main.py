@@ -9,7 +9,9 @@ from infra import bootstrap
 from infra.edge.door import Call, Door, Route
 from shared.application.stages import Outcome
 from shared.application.synthesize_reply import synthesize_reply
+from shared.domain.errors import Code
 from shared.domain.events import Event
+from shared.ports.voice import AudioFormat
 
 
 def _carry_out(event: Event) -> Outcome:
@@ -24,6 +26,10 @@ def _carry_out(event: Event) -> Outcome:
 
 
 def _speak(call: Call) -> Response:
+    """Speak a text.
+
+    The answer is the sound.
+    """
     wanted: Synthesis = call.body
     speech = bootstrap.ports().voice.speak(
         wanted.text, format=wanted.format, voice=wanted.voice, speed=wanted.speed
@@ -33,7 +39,16 @@ def _speak(call: Call) -> Response:
 
 door = Door(
     "synthesize",
-    routes=[Route("POST", "/api/synthesize", _speak, body=Synthesis)],
+    routes=[
+        Route(
+            "POST",
+            "/api/synthesize",
+            _speak,
+            body=Synthesis,
+            produces=tuple(each.content_type for each in AudioFormat),
+            refuses=(Code.PROVIDER_REFUSED,),
+        )
+    ],
     on_event=_carry_out,
 )
 

@@ -1,13 +1,13 @@
 """audio.converted → transcript.ready; and POST /api/transcribe for a short clip."""
 
 import functions_framework.aio as ff
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from functions.transcribe.schemas import ClipForm
 from infra import bootstrap
-from infra.edge.bodies import KILOBYTE
+from infra.edge.bodies import KILOBYTE, fit
 from infra.edge.door import Call, Door, Route, in_thread
 from infra.edge.models import TranscriptModel
 from shared.application.stages import Outcome
@@ -34,19 +34,21 @@ def _carry_out(event: Event) -> Outcome:
 
 
 async def _transcribe(call: Call) -> TranscriptModel:
+    """Transcribe a short clip.
+
+    Of up to a minute, while the caller waits; nothing of it is kept.
+    """
     ports = bootstrap.ports()
     try:
         form = await call.request.form(max_files=1, max_fields=2)
     except HTTPException:
         raise Refused(Code.MALFORMED_BODY, "the body is not multipart/form-data") from None
     try:
-        audio, text = form.get("audio"), form.get("transcript", "")
-        if not isinstance(audio, UploadFile) or not isinstance(text, str):
-            raise Refused(Code.INVALID_REQUEST, "send the file as multipart field 'audio'")
+        clip = fit(ClipForm, dict(form))
         transcript = await in_thread(
             transcribe_clip,
-            audio.file,
-            supplied=text,
+            clip.audio.file,
+            supplied=clip.transcript,
             converter=ports.converter,
             transcriber=ports.transcriber,
             activity=ports.activity,
@@ -61,7 +63,26 @@ async def _transcribe(call: Call) -> TranscriptModel:
 door = Door(
     "transcribe",
     routes=[
-        Route("POST", "/api/transcribe", _transcribe, returns=TranscriptModel, max_bytes=CLIP_BYTES)
+        Route(
+            "POST",
+            "/api/transcribe",
+            _transcribe,
+            body=ClipForm,
+            consumes="multipart/form-data",
+            returns=TranscriptModel,
+            refuses=(
+                Code.EMPTY_AUDIO,
+                Code.NOT_AUDIO,
+                Code.DAMAGED_AUDIO,
+                Code.AUDIO_TOO_LONG,
+                Code.NO_SPEECH,
+                Code.NOT_FRENCH,
+                Code.RECOGNIZER_MISSING,
+                Code.TRANSCRIPT_INVALID,
+                Code.PROVIDER_REFUSED,
+            ),
+            max_bytes=CLIP_BYTES,
+        )
     ],
     on_event=_carry_out,
 )

@@ -9,9 +9,15 @@ from infra import bootstrap
 from infra.edge.bodies import KILOBYTE
 from infra.edge.door import Call, Door, Route
 from shared.application.start_recording import StartRecording, start_recording
+from shared.domain.errors import Code
 
 
 def _start(call: Call) -> RecordingCreated:
+    """Start a recording.
+
+    The answer has a signed address for the audio: send it there as it was announced, and
+    everything else follows by itself.
+    """
     ports = bootstrap.ports()
     new: NewRecording = call.body
     command = StartRecording(
@@ -43,6 +49,7 @@ door = Door(
             body=NewRecording,
             returns=RecordingCreated,
             status=201,
+            refuses=(Code.CONSENT_MISSING, Code.EMPTY_AUDIO),
             # A transcript of an hour's talk is about 60 KB; SRT triples it.
             max_bytes=300 * KILOBYTE,
             creates=True,

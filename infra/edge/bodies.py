@@ -10,6 +10,7 @@ from starlette.types import Message
 from shared.domain.errors import Code, Refused
 
 KILOBYTE = 1_000
+JSON = "application/json"
 
 
 class Body(BaseModel):
@@ -59,13 +60,20 @@ def bound(request: Request, limit: int) -> Bounded:
     return Bounded(Request(request.scope, receive))
 
 
-def parse(model: type[Model], raw: bytes) -> Model:
+async def parse_json(model: type[Model], request: Request) -> Model:
     """Check a JSON body against its model.
 
+    The content type has to say so: pages of other origins may send forms and plain text without
+    asking, but not JSON, so development sign-in on loopback is not theirs to use.
+
     Raises:
-        Refused: `malformed_body` when it is not JSON.
+        Refused: `unsupported_media_type`; `malformed_body` when it is not JSON.
         InvalidFields: it does not fit the model.
     """
+    raw = await request.body()
+    declared = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if declared != JSON:
+        raise Refused(Code.UNSUPPORTED_MEDIA_TYPE, JSON)
     try:
         return model.model_validate_json(raw)
     except ValidationError as error:
@@ -74,13 +82,13 @@ def parse(model: type[Model], raw: bytes) -> Model:
         raise InvalidFields(error) from None
 
 
-def parse_query(model: type[Model], query: Mapping[str, str]) -> Model:
-    """Check query parameters against their model.
+def fit(model: type[Model], fields: Mapping[str, object]) -> Model:
+    """Check the fields of a form or a query against their model.
 
     Raises:
-        InvalidFields: they do not fit the model.
+        InvalidFields: they do not fit.
     """
     try:
-        return model.model_validate(query)
+        return model.model_validate(fields)
     except ValidationError as error:
         raise InvalidFields(error) from None

@@ -11,11 +11,11 @@ from typing import Any, Final, TypeVar
 import anyio.to_thread
 from pydantic import BaseModel
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from infra import bootstrap, wiring
 from infra.edge import events, logs
-from infra.edge.bodies import KILOBYTE, InvalidFields, bound, parse
+from infra.edge.bodies import JSON, KILOBYTE, Body, InvalidFields, bound, fit, parse_json
 from infra.edge.problems import problem
 from infra.resilience import deadline
 from shared.domain.errors import Code, InvalidInput, ParlonsError, Permanent, Refused
@@ -23,6 +23,10 @@ from shared.domain.events import Event
 from shared.ports.idempotency_keys import Answer
 from shared.ports.system import Principal, Role
 
+EVENT_STREAM: Final = "text/event-stream"
+# An id has 128 characters at most; a plan's has its week behind the learner's.
+SEGMENT: Final = "[A-Za-z0-9._~-]{1,137}"
+"""What stands for a `{name}` in a path: characters that need no escaping (RFC 3986, 2.3)."""
 STORE_AND_ANSWER_SECONDS = 10.0
 """What of a call's time is not for outside services."""
 IDEMPOTENCY_LEASE = 60.0
@@ -42,16 +46,16 @@ class Call:
     Attributes:
         principal: who calls.
         path: the route's parameters, such as `id`.
-        query: query parameters.
-        body: the validated model where the route declares one, else None.
+        query: the route's own model of the query parameters.
+        body: the validated model where the route takes JSON, else None.
         request: the request itself, its body bounded, for uploads and streams.
     """
 
     principal: Principal
     path: Mapping[str, str]
-    query: Mapping[str, str]
+    query: Any  # the route's own model; checked by `fit`
     request: Request
-    body: Any = None  # the route's own model; checked by `parse`
+    body: Any = None  # the route's own model; checked by `parse_json`
 
 
 Handler = Callable[[Call], Response | BaseModel | Awaitable[Response | BaseModel]]
@@ -59,14 +63,19 @@ Handler = Callable[[Call], Response | BaseModel | Awaitable[Response | BaseModel
 
 @dataclass(frozen=True)
 class Route:
-    """One method and path of a function.
+    """One method and path of a function; the OpenAPI document is made from it.
 
     Attributes:
         path: with `{name}` for one segment.
-        handler: runs in a thread unless it is a coroutine function.
-        body: model of the JSON body; None where the handler reads the request itself.
-        returns: model of the answer, for the OpenAPI document.
+        handler: runs in a thread unless it is a coroutine function; its docstring is the summary.
+        query: model of the query parameters; by default there are none.
+        body: model of the body; the door checks JSON, the handler what it reads itself.
+        consumes: media type of the body, where there is one.
+        returns: model of a JSON answer.
+        produces: media types of a successful answer.
+        event: model of each server-sent event's data.
         status: status of a successful answer.
+        refuses: codes it answers with besides those that follow from all this.
         max_bytes: largest body.
         creates: honours Idempotency-Key.
         anybody: needs no sign-in; the address itself proves what it allows.
@@ -75,9 +84,14 @@ class Route:
     method: str
     path: str
     handler: Handler
+    query: type[BaseModel] = Body
     body: type[BaseModel] | None = None
+    consumes: str = JSON
     returns: type[BaseModel] | None = None
+    produces: tuple[str, ...] = (JSON,)
+    event: type[BaseModel] | None = None
     status: int = 200
+    refuses: tuple[Code, ...] = ()
     max_bytes: int = 64 * KILOBYTE
     creates: bool = False
     anybody: bool = False
@@ -85,8 +99,12 @@ class Route:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What its path looks like."""
-        # An id has 128 characters at most; a plan's has its week behind the learner's.
-        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[A-Za-z0-9._~-]{1,137})", self.path))
+        return re.compile(re.sub(r"\{(\w+)\}", rf"(?P<\1>{SEGMENT})", self.path))
+
+    @property
+    def json_body(self) -> type[BaseModel] | None:
+        """Model of the body where the door reads and checks it."""
+        return self.body if self.consumes == JSON else None
 
 
 @dataclass(frozen=True)
@@ -136,20 +154,25 @@ class Door:
         path = request.url.path
         if request.method == "OPTIONS":
             return Response(status_code=204)
-        if path == "/health":
-            return JSONResponse({"status": "ok", "function": self.name})
-        if path == "/" and request.method == "GET":
-            return JSONResponse(
-                {"service": "parlons", "function": self.name, "uses": bootstrap.ports().in_use}
-            )
         if path == "/" and request.method == "POST" and (self.on_event or self.on_message):
             return await events.deliver(request, self.on_event, self.on_message)
-        route, parameters = self._match(request.method, path)
+        if request.method == "HEAD":
+            return _without_body(await self._find_and_call("GET", request))
+        return await self._find_and_call(request.method, request)
+
+    async def _find_and_call(self, method: str, request: Request) -> Response:
+        route, parameters = self._match(method, request.url.path)
         return await self._call(route, parameters, request)
+
+    @cached_property
+    def _every_route(self) -> Sequence[Route]:
+        from infra.edge import service  # it makes routes, so it imports this module
+
+        return (*self.routes, *service.routes(self.name, lambda: [self]))
 
     def _match(self, method: str, path: str) -> tuple[Route, Mapping[str, str]]:
         allowed = []
-        for route in self.routes:
+        for route in self._every_route:
             if found := route.pattern.fullmatch(path):
                 if route.method == method:
                     return route, found.groupdict()
@@ -168,12 +191,22 @@ class Door:
             else ports.identity.authenticate(request.headers.get("authorization", ""))
         )
         request = bound(request, route.max_bytes)
-        body = parse(route.body, await request.body()) if route.body else None
-        call = Call(principal, parameters, dict(request.query_params), request, body)
+        query = fit(route.query, dict(request.query_params))
+        model = route.json_body
+        body = await parse_json(model, request) if model else None
+        call = Call(principal, parameters, query, request, body)
         key = request.headers.get("idempotency-key")
         if not route.creates or key is None:
             return await _run(route, call)
         return await _run_once(route, call, key)
+
+
+def _without_body(response: Response) -> Response:
+    """Answer HEAD as GET, but for the body."""
+    headers = {"content-type": response.headers.get("content-type", "")}
+    if (length := response.headers.get("content-length")) is not None:
+        headers["content-length"] = length
+    return Response(status_code=response.status_code, headers=headers)
 
 
 Result = TypeVar("Result")
@@ -196,7 +229,7 @@ async def _run(route: Route, call: Call) -> Response:
 
 async def _run_once(route: Route, call: Call, key: str) -> Response:
     """Carry out a request that creates something at most once per Idempotency-Key."""
-    if not 1 <= len(key) <= 255 or not key.isprintable():
+    if not 1 <= len(key) <= 255 or not key.isascii() or not key.isprintable():
         raise Refused(Code.IDEMPOTENCY_KEY_INVALID)
     ports = bootstrap.ports()
     scope = f"{call.principal.id} {route.method} {route.path}"

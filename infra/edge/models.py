@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
 
 from infra.edge.bodies import Body
 from shared.domain.correction import Correction, Operation, Verdict
@@ -10,14 +13,31 @@ from shared.domain.feedback import Analysis, Decision
 from shared.domain.memory import Quote
 from shared.domain.transcript import Timing, Transcript, Word
 
+RecordingId = Annotated[str, Field(examples=["01KCR5M1V0ANKFXJ4B8T2D6QHS"])]
+LearnerId = Annotated[str, Field(examples=["emma"])]
+ClassId = Annotated[str, Field(examples=["5b"])]
+Pattern = Annotated[str, Field(examples=["auxiliary:aller"])]
+Key = Annotated[
+    str,
+    Field(description="the pattern as it stands in paths", examples=["YXV4aWxpYXJ5OmFsbGVy"]),
+]
+Explanation = Annotated[
+    Mapping[str, str],
+    Field(examples=[{"fr": "Aller se conjugue avec être.", "en": "Aller takes être."}]),
+]
+Said = Annotated[str, Field(examples=["j'ai allé au marché"])]
+Corrected = Annotated[str, Field(examples=["je suis allé au marché"])]
+Reply = Annotated[str, Field(examples=["Tu es allé au marché ? Qu'est-ce que tu as acheté ?"])]
+Url = Annotated[str, Field(examples=["https://parlons.example/blobs/…?signature=…"])]
+
 
 class WordModel(Body):
     """A word; `start` and `end` in seconds, `confidence` 0 to 1, null where unknown."""
 
-    text: str
-    start: float | None
-    end: float | None
-    confidence: float | None
+    text: str = Field(examples=["allé"])
+    start: float | None = Field(examples=[0.61])
+    end: float | None = Field(examples=[0.98])
+    confidence: float | None = Field(examples=[0.94])
 
     @classmethod
     def of(cls, word: Word) -> "WordModel":
@@ -28,12 +48,12 @@ class WordModel(Body):
 class TranscriptModel(Body):
     """What was said, who heard it, and where the times come from."""
 
-    text: str
+    text: Said
     words: tuple[WordModel, ...]
-    language: str | None
-    engine: str
+    language: str | None = Field(examples=["fr"])
+    engine: str = Field(examples=["faster-whisper:small"])
     timing: Timing
-    seconds: float
+    seconds: float = Field(examples=[2.1])
 
     @classmethod
     def of(cls, transcript: Transcript) -> "TranscriptModel":
@@ -55,21 +75,21 @@ class CorrectionModel(Body):
     `register` and `self_repair` were dropped by a guard; `reason` says why.
     """
 
-    start: int
-    end: int
-    original: str
-    replacement: str
-    type: ErrorType
-    pattern: str
+    start: int = Field(examples=[2])
+    end: int = Field(examples=[9])
+    original: str = Field(examples=["ai allé"])
+    replacement: str = Field(examples=["suis allé"])
+    type: ErrorType = Field(examples=[ErrorType.AUXILIARY])
+    pattern: Pattern
     op: Operation
     verdict: Verdict
-    audible: bool
-    confidence: float
-    level: Level
-    explanation: Mapping[str, str]
-    detectors: tuple[str, ...]
-    raised: bool
-    reason: str
+    audible: bool = Field(examples=[True])
+    confidence: float = Field(examples=[0.9])
+    level: Level = Field(examples=[Level.A2])
+    explanation: Explanation
+    detectors: tuple[str, ...] = Field(examples=[("rules:auxiliary",)])
+    raised: bool = Field(examples=[True])
+    reason: str = Field(examples=["raised"])
 
     @classmethod
     def of(cls, correction: Correction, decision: Decision) -> "CorrectionModel":
@@ -110,13 +130,13 @@ class QuoteModel(Body):
     `id` names the occurrence; it is empty where it can no longer be taken back.
     """
 
-    id: str
-    said: str
-    better: str
+    id: str = Field(examples=["01KCR5M1V0ANKFXJ4B8T2D6QHS:0"])
+    said: Said
+    better: Corrected
     at: datetime
-    recording_id: str
-    start: float | None
-    end: float | None
+    recording_id: RecordingId
+    start: float | None = Field(examples=[0.6])
+    end: float | None = Field(examples=[1.8])
 
     @classmethod
     def of(cls, quote: Quote) -> "QuoteModel":
@@ -127,5 +147,5 @@ class QuoteModel(Body):
 class Download(Body):
     """Where to fetch something, and until when."""
 
-    url: str
+    url: Url
     expires_at: datetime

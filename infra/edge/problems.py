@@ -24,13 +24,21 @@ STATUS: Mapping[Code, int] = {
     Code.CONSENT_MISSING: 403,
     Code.PLAN_CLOSED: 409,
     Code.INTERNAL: 500,
+    Code.PROVIDER_REFUSED: 502,
+    Code.IN_PROGRESS: 503,
+    Code.STALE_WRITE: 503,
+    Code.STORE_UNAVAILABLE: 503,
+    Code.PUBLISH_FAILED: 503,
+    Code.PROVIDER_UNAVAILABLE: 503,
 }
-"""Statuses by code; a Transient not listed answers 503, anything else 422."""
+"""Statuses by code; a Transient not listed answers 503, anything else `UNPROCESSABLE`."""
+UNPROCESSABLE = 422
+MEDIA_TYPE = "application/problem+json"
 
 
 def status_of(error: ParlonsError) -> int:
     """HTTP status for an error."""
-    return STATUS.get(error.code, 503 if isinstance(error, Transient) else 422)
+    return STATUS.get(error.code, 503 if isinstance(error, Transient) else UNPROCESSABLE)
 
 
 def problem(
@@ -59,11 +67,13 @@ def problem(
     extra = dict(headers or {})
     if isinstance(error, Transient) or error.code is Code.REQUEST_IN_FLIGHT:
         extra["Retry-After"] = str(max(1, round(getattr(error, "retry_after", None) or 1)))
+    if status == 405:
+        extra["Allow"] = error.detail
     if status == 401:
         extra["WWW-Authenticate"] = "Bearer"
     return Response(
         json.dumps(body, ensure_ascii=False),
         status,
         headers=extra,
-        media_type="application/problem+json",
+        media_type=MEDIA_TYPE,
     )

@@ -1,9 +1,11 @@
 """Comparisons as answers, for a learner's progress and a class's report."""
 
-from collections.abc import Mapping
 from datetime import date
 
+from pydantic import Field
+
 from infra.edge.bodies import Body
+from infra.edge.models import Explanation
 from shared.domain.error_types import ErrorType
 from shared.domain.evidence import Reason, Sample, State, explain
 from shared.domain.french_explanation import explain_in_french
@@ -13,11 +15,11 @@ from shared.domain.progress import Comparison
 class SampleModel(Body):
     """One window: counts, the rate, and its 90 % interval; null without opportunities."""
 
-    errors: int
-    opportunities: int
-    sessions: int
-    rate: float | None
-    interval: tuple[float, float] | None
+    errors: int = Field(examples=[7])
+    opportunities: int = Field(examples=[31])
+    sessions: int = Field(examples=[5])
+    rate: float | None = Field(examples=[0.2258])
+    interval: tuple[float, float] | None = Field(examples=[(0.1254, 0.3707)])
 
     @classmethod
     def of(cls, sample: Sample) -> "SampleModel":
@@ -38,17 +40,17 @@ class ComparisonModel(Body):
     type: ErrorType
     state: State
     reason: Reason
-    explanation: Mapping[str, str]
+    explanation: Explanation
     until: date
     baseline: SampleModel
     recent: SampleModel
-    probability: float | None
-    difference: tuple[float, float] | None
-    more_opportunities: int
-    more_sessions: int
-    recognizer: str
-    task: str
-    set_aside: int
+    probability: float | None = Field(examples=[0.87])
+    difference: tuple[float, float] | None = Field(examples=[(-0.21, 0.04)])
+    more_opportunities: int = Field(examples=[12])
+    more_sessions: int = Field(examples=[0])
+    recognizer: str = Field(examples=["faster-whisper:small"])
+    task: str = Field(examples=["free"])
+    set_aside: int = Field(examples=[0])
 
     @classmethod
     def of(cls, comparison: Comparison) -> "ComparisonModel":

@@ -1,6 +1,7 @@
 """One address for all functions: routes by the wiring table, and serves what a bucket would.
 
-/api/…, /           the public functions, as a load balancer's URL map sends them
+/api/…              the public functions, as a load balancer's URL map sends them
+/, /health, /ready, /openapi.json, /docs   what stands for all of them
 /outbox             mails of the embedded stack, to be looked at
 /blobs/{name}       signed uploads and downloads, as a storage bucket serves them
 /_push/{function}   the functions' own root, where the embedded queue pushes its messages
@@ -14,11 +15,13 @@ from functions_framework.aio import create_asgi_app
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from infra import bootstrap, wiring
+from infra.edge import service
+from infra.edge.door import Door
 from infra.edge.problems import problem
 from infra.local import outbox_page
 from infra.local.blob_access import accept_download, accept_upload
@@ -46,8 +49,6 @@ def build(
     """Assemble the gateway over loaded functions."""
     return Starlette(
         routes=[
-            Route("/health", _health),
-            Route("/", _about, methods=["GET"]),
             *outbox_page.routes(),
             Route("/blobs/{name:path}", _upload, methods=["PUT"]),
             Route("/blobs/{name:path}", _preflight, methods=["OPTIONS"]),
@@ -57,6 +58,10 @@ def build(
         ],
         lifespan=lifespan,
     )
+
+
+_front = Door("gateway", service.routes("", service.every_door))
+"""What no function's path names."""
 
 
 class _ByPath:
@@ -73,7 +78,8 @@ class _ByPath:
             if path == prefix or (prefix.endswith("/") and path.startswith(prefix)):
                 await self._functions[name](scope, receive, send)
                 return
-        await problem(Refused(Code.NOT_FOUND))(scope, receive, send)
+        response = await _front(Request(scope, receive))
+        await response(scope, receive, send)
 
 
 class _Push:
@@ -88,14 +94,6 @@ class _Push:
             await problem(Refused(Code.NOT_FOUND))(scope, receive, send)
             return
         await app({**scope, "path": "/", "raw_path": b"/", "root_path": ""}, receive, send)
-
-
-async def _health(_request: Request) -> Response:
-    return JSONResponse({"status": "ok"})
-
-
-async def _about(_request: Request) -> Response:
-    return JSONResponse({"service": "parlons", "uses": bootstrap.ports().in_use})
 
 
 def _cors(request: Request) -> dict[str, str]:

@@ -69,8 +69,11 @@ ADVICE: dict[Code, str] = {
     Code.NOT_FOUND: "Check the address and the id; ids of other people answer the same way.",
     Code.METHOD_NOT_ALLOWED: "Use one of the methods listed in the Allow header.",
     Code.PAYLOAD_TOO_LARGE: "Send less: the limit is named in the detail.",
-    Code.UNSUPPORTED_MEDIA_TYPE: "Send WebM, Ogg, MP3, M4A, AAC, FLAC, WAV or AMR audio.",
-    Code.IDEMPOTENCY_KEY_INVALID: "Send an Idempotency-Key of 1 to 255 printable characters.",
+    Code.UNSUPPORTED_MEDIA_TYPE: (
+        "Send the content type named in the detail; audio as WebM, Ogg, MP3, M4A, AAC, FLAC, WAV "
+        "or AMR."
+    ),
+    Code.IDEMPOTENCY_KEY_INVALID: "Send an Idempotency-Key of 1 to 255 printable ASCII characters.",
     Code.IDEMPOTENCY_KEY_REUSED: "Use a new Idempotency-Key for a request with another body.",
     Code.REQUEST_IN_FLIGHT: "The same request is still being answered; try again in a second.",
     Code.UPLOAD_NOT_ALLOWED: "Ask for a new upload address with POST /api/recordings.",

@@ -8,6 +8,7 @@ from shared.ports.system import Principal, Role
 from tests.functions.test_recording_way import NEW, start
 
 PROBLEM = "application/problem+json"
+JSON = {"Content-Type": "application/json"}
 
 
 def bearer(ports: bootstrap.Ports, name: str) -> dict[str, str]:
@@ -73,9 +74,21 @@ def test_every_field_at_fault_is_listed(
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[" * 100_000])
 def test_what_is_not_json_is_refused(client: TestClient, body: bytes) -> None:
-    answer = client.post("/api/chat", content=body)
+    answer = client.post("/api/chat", content=body, headers=JSON)
     assert answer.status_code in {400, 413, 422}
     assert answer.headers["content-type"] == PROBLEM
+
+
+@pytest.mark.parametrize("kind", ["", "text/plain", "application/x-www-form-urlencoded"])
+def test_json_says_that_it_is_json(client: TestClient, kind: str) -> None:
+    """Pages of other origins may send these without asking (CORS), and are nobody's sign-in."""
+    body = b'{"message": "Bonjour"}'
+    headers = {"Content-Type": kind} if kind else {}
+    refused = client.post("/api/chat", content=body, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (415, "unsupported_media_type")
+    assert refused.json()["detail"] == "application/json"
+    sent = {"Content-Type": "Application/JSON; charset=utf-8"}
+    assert client.post("/api/chat", content=body, headers=sent).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -104,6 +117,21 @@ def test_unknown_paths_and_methods(client: TestClient) -> None:
     assert client.get("/api/nothing").json()["code"] == "not_found"
     answer = client.get("/api/chat")
     assert (answer.status_code, answer.json()["detail"]) == (405, "POST")
+    assert answer.headers["allow"] == "POST"
+
+
+def test_a_head_answers_as_a_get_without_its_body(client: TestClient) -> None:
+    for path in ("/health", "/api/learners/demo-learner/memory", "/api/learners/other/memory"):
+        got, told = client.get(path), client.head(path)
+        assert (told.status_code, told.content) == (got.status_code, b"")
+        for name in ("content-type", "content-length", "x-content-type-options"):
+            assert told.headers[name] == got.headers[name]
+    assert client.head("/api/chat").status_code == 405
+
+
+def test_query_parameters_that_nobody_knows_are_named(client: TestClient) -> None:
+    answer = client.get("/api/learners/demo-learner/memory?wek=2026-W10")
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "wek")
 
 
 def test_an_upload_address_takes_one_upload_as_announced(client: TestClient) -> None:
