@@ -24,7 +24,7 @@ Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,128}$")]
 Weight = Annotated[float, Field(ge=LEAST_WEIGHT, le=1)]
 ClassName = Annotated[str, Field(examples=["5e B"])]
 Detector = Annotated[str, Field(min_length=1, max_length=100)]
-Pattern = Annotated[str, Field(min_length=1, max_length=PATTERN_BYTES)]
+KnownPattern = Annotated[Pattern, Field(min_length=1, max_length=PATTERN_BYTES)]
 Goal = Annotated[int, Field(ge=1, le=MOST_EDITED_GOAL)]
 
 
@@ -202,8 +202,8 @@ class PlanChange(Body):
     """What to change in a plan; what is left out stays. `drop` and `goals` name its patterns."""
 
     note: str | None = Field(None, max_length=MAX_NOTE)
-    drop: tuple[Pattern, ...] = Field((), max_length=MOST_FOCUS)
-    goals: Mapping[Pattern, Goal] = Field({}, max_length=MOST_FOCUS)
+    drop: tuple[KnownPattern, ...] = Field((), max_length=MOST_FOCUS)
+    goals: Mapping[KnownPattern, Goal] = Field({}, max_length=MOST_FOCUS)
 
 
 class SheetQuery(Body):
