@@ -11,6 +11,7 @@ from shared.domain.feedback import Analysis
 from shared.domain.memory import Learned, MemoryEntry
 from shared.domain.recording import Recording
 from shared.domain.transcript import Interval, Transcript, Word
+from shared.french.register import SPOKEN, RegisterProfile
 from shared.ports.audio import AudioConverter, ConvertedAudio, SpeechActivity
 from shared.ports.learners import Learners
 from shared.ports.publisher import Publisher
@@ -116,7 +117,14 @@ class OneErrorEngine:
     def looks_french(self, text: str) -> bool:
         return True
 
-    def analyse(self, text: str, *, words: Sequence[Word] = (), spoken: bool = True) -> Analysis:
+    def analyse(
+        self,
+        text: str,
+        *,
+        words: Sequence[Word] = (),
+        spoken: bool = True,
+        profile: RegisterProfile = SPOKEN,
+    ) -> Analysis:
         start = text.find("ai allé")
         found = (finding(start, start + 7, "ai allé", "suis allé"),) if start >= 0 else ()
         return Analysis(text, text, found, {ErrorType.AUXILIARY: 1}, syllables=6)

@@ -11,11 +11,14 @@ from shared.domain.correction import Correction, Verdict
 from shared.domain.error_types import Level
 from shared.domain.feedback import Analysis, Move
 from shared.domain.memory import Learned, Observation, Quote, memory_key
-from shared.domain.people import monday_of
+from shared.domain.people import EVERYDAY, monday_of
 from shared.domain.transcript import Word
 from shared.french.engine import FrenchEngine
 from shared.french.feedback_policy import MIN_CONFIDENCE, Choice, choose
 from shared.french.quotes import quote_span
+from shared.french.register import PROFILES, SPOKEN
+from shared.french.rules.familiar import FAMILIAR
+from shared.french.rules.framework import Rule
 from shared.french.rules.registry import all_rules
 from shared.ports.learners import Learners
 from shared.ports.tutor import TutorRequest
@@ -44,13 +47,17 @@ def analyse_turn(
     engine: FrenchEngine,
     learners: Learners,
     weights: Mapping[str, float] | None = None,
+    register: str = EVERYDAY,
 ) -> AnalysedTurn:
     """Find the errors of one turn and choose what to bring up.
 
     Args:
         weights: confidence factors of detectors that were wrong in the learner's class.
+        register: name of the profile that the class takes as fine.
     """
-    analysis = weigh(engine.analyse(text, words=words, spoken=spoken), weights or {})
+    profile = PROFILES.get(register, SPOKEN)
+    found = engine.analyse(text, words=words, spoken=spoken, profile=profile)
+    analysis = weigh(found, weights or {})
     patterns = {memory_key(found.pattern) for found in analysis.corrections if found.counted}
     known = learners.entries(learner_id, patterns) if patterns else {}
     return AnalysedTurn(analysis, choose(analysis.corrections, level=level, known=known))
@@ -68,13 +75,17 @@ def weigh(analysis: Analysis, weights: Mapping[str, float]) -> Analysis:
     return replace(analysis, corrections=weighed, corrected=_corrected(analysis.text, weighed))
 
 
-def counted_by(heard: str, detectors: str, *, silent: Sequence[str] = ()) -> str:
-    """Name everything that decides what is counted: engines, and the set of our own rules.
+def counted_by(
+    heard: str, detectors: str, *, silent: Sequence[str] = (), register: str = EVERYDAY
+) -> str:
+    """Name everything that decides what is counted: engines, the set of our own rules, register.
 
-    A turn in which a detector was silent has fewer errors, so it is compared with its like only.
+    A turn in which a detector was silent has fewer errors, and one in a careful register more, so
+    each is compared with its like only.
     """
     missing = [f"without {name}" for name in silent]
-    return "; ".join((heard, detectors, *missing, _rules_version()))
+    careful = [] if register == EVERYDAY else [f"register {register}-{_version(FAMILIAR)}"]
+    return "; ".join((heard, detectors, *missing, f"rules-{_version(all_rules())}", *careful))
 
 
 def tutor_request(
@@ -158,9 +169,9 @@ def _corrected(text: str, corrections: Sequence[Correction]) -> str:
 
 
 @cache
-def _rules_version() -> str:
-    ids = "\n".join(sorted(rule.id for rule in all_rules()))
-    return f"rules-{sha256(ids.encode()).hexdigest()[:8]}"
+def _version(rules: tuple[Rule, ...]) -> str:
+    ids = "\n".join(sorted(rule.id for rule in rules))
+    return sha256(ids.encode()).hexdigest()[:8]
 
 
 def _quote(

@@ -80,6 +80,7 @@ def converse(
         engine=engine,
         learners=learners,
         weights=context.weights,
+        register=context.register,
     )
     request = tutor_request(turn, level=command.level, history=talk.turns)
     pieces = tutor.reply(request)
@@ -90,7 +91,9 @@ def converse(
         source_id=ids.new(),
         session=talk.id,
         at=now,
-        recognizer=counted_by("written", engine.name, silent=turn.analysis.silent),
+        recognizer=counted_by(
+            "written", engine.name, silent=turn.analysis.silent, register=context.register
+        ),
         task=WRITTEN,
         timezone=context.profile.timezone,
     )

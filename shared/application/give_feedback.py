@@ -50,6 +50,7 @@ def give_feedback(
             engine=engine,
             learners=learners,
             weights=context.weights,
+            register=context.register,
         )
         analysis = turn.analysis
         request = tutor_request(turn, level=recording.level, prompt=recording.prompt)
@@ -79,7 +80,12 @@ def give_feedback(
             at=recording.created_at,
             words=transcript.words,
             recording_id=recording.id,
-            recognizer=counted_by(transcript.engine, engine.name, silent=analysis.silent),
+            recognizer=counted_by(
+                transcript.engine,
+                engine.name,
+                silent=analysis.silent,
+                register=context.register,
+            ),
             task=PROMPTED if recording.prompt else FREE,
             timezone=context.profile.timezone,
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.domain.errors import Code, Refused
-from shared.domain.people import Classroom, ConsentKind, Profile
+from shared.domain.people import EVERYDAY, Classroom, ConsentKind, Profile
 from shared.ports.people import People
 
 
@@ -15,19 +15,22 @@ class LearnerContext:
 
     Attributes:
         weights: confidence factors of detectors that were wrong in the class.
+        register: name of the register profile that the class takes as fine.
     """
 
     profile: Profile
     classroom: Classroom | None = None
     weights: Mapping[str, float] = field(default_factory=dict)
+    register: str = EVERYDAY
 
 
 def context_of(learner_id: str, *, people: People) -> LearnerContext:
     """Load profile and class, two reads; an unknown learner has the defaults."""
     profile = people.profile(learner_id) or Profile(learner_id)
     classroom = people.classroom(profile.class_id) if profile.class_id else None
-    weights = classroom.detector_weights if classroom else {}
-    return LearnerContext(profile, classroom, weights)
+    if classroom is None:
+        return LearnerContext(profile)
+    return LearnerContext(profile, classroom, classroom.detector_weights, classroom.register)
 
 
 def insist_on_consent(

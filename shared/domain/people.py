@@ -13,6 +13,8 @@ AGE_OF_CONSENT = 15
 # A detector that was wrong here a few times is still right elsewhere: it is never silenced. At .3 a
 # finding of full confidence is below what is brought up, and two witnesses may still be heard.
 LEAST_WEIGHT = 0.3
+EVERYDAY = "spoken"
+"""Name of the register in which "je sais pas" is fine French."""
 
 
 class ConsentKind(StrEnum):
@@ -95,7 +97,7 @@ class Classroom:
     teacher_ids: tuple[str, ...]
     learner_ids: tuple[str, ...] = ()
     plans_need_approval: bool = False
-    register: str = "spoken"
+    register: str = EVERYDAY
     detector_weights: dict[str, float] = field(default_factory=dict)
     consent_required: bool = False
     revision: int = 0

@@ -11,6 +11,7 @@ from shared.domain.error_types import ErrorType, Level
 from shared.french import typing_clauses, typing_nominal, typing_verbal
 from shared.french.alignment import Edit
 from shared.french.change import Change, view
+from shared.french.register import IMPERSONAL
 from shared.french.sentence import Sentence
 from shared.french.words.closed import OBJECT_CLITICS, SUBJECT_PRONOUNS
 from shared.french.words.false_friends import FALSE_FRIENDS
@@ -75,6 +76,17 @@ def _shape(c: Change) -> str:
     return "+".join(dict.fromkeys(t.pos for t in (*c.a, *c.b))).lower() or "form"
 
 
+def _familiar(c: Change) -> str | None:
+    """Everyday forms that a careful register charges; learners drop the same "il"."""
+    if c.said == ("ça",) and c.say == ("cela",):
+        return "other_lexical:ça"
+    if c.said == ("te",) and c.say[:1] == ("tu",):
+        return "other:tu"
+    if not c.said and c.say == ("il",) and c.after.norm in IMPERSONAL:
+        return "other:il"
+    return None
+
+
 def _reorder(c: Change) -> str | None:
     if c.op is not Operation.REORDER:
         return None
@@ -126,6 +138,7 @@ def _lexical(c: Change) -> str | None:
 
 
 _TESTS: tuple[Classifier, ...] = (
+    _familiar,
     *typing_clauses.TESTS,
     _reorder,
     *typing_verbal.FIRST,

@@ -1,6 +1,7 @@
 """The French engine: text in, typed and guarded corrections out."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from shared.domain.correction import Correction, Verdict
 from shared.domain.error_types import ErrorType
@@ -19,6 +20,7 @@ from shared.french.merging import Finding, merge, rank
 from shared.french.register import SPOKEN, RegisterProfile
 from shared.french.repairs import Repair
 from shared.french.rules.detector import RuleDetector
+from shared.french.rules.familiar import FAMILIAR
 from shared.french.rules.registry import all_rules
 from shared.french.sentence import Tagger
 from shared.french.settling import Change, Claim, quick, settle
@@ -37,7 +39,6 @@ class FrenchEngine:
     Args:
         lexicon, phonemizer: morphology and sounds.
         detectors: others than our own rules, which always run.
-        profile: the register that the teacher takes as fine.
     """
 
     def __init__(
@@ -46,7 +47,6 @@ class FrenchEngine:
         lexicon: Lexicon,
         phonemizer: Phonemizer,
         detectors: Sequence[ErrorDetector] = (),
-        profile: RegisterProfile = SPOKEN,
         own_rules: bool = True,
     ) -> None:
         self._lexicon = lexicon
@@ -54,8 +54,9 @@ class FrenchEngine:
         self._ear = Ear(phonemizer)
         own: tuple[ErrorDetector, ...] = (RuleDetector(self._tagger),) if own_rules else ()
         self._detectors = (*own, *detectors)
-        self._profile = profile
-        self._levels = {f"rules:{rule.id}": rule.level for rule in all_rules()}
+        familiar = (RuleDetector(self._tagger, FAMILIAR),) if own_rules else ()
+        self._careful = (*self._detectors, *familiar)
+        self._levels = {f"rules:{rule.id}": rule.level for rule in (*all_rules(), *FAMILIAR)}
 
     @property
     def name(self) -> str:
@@ -66,13 +67,22 @@ class FrenchEngine:
         """Whether a text may be French; true in doubt."""
         return looks_french(text, self._lexicon)
 
-    def analyse(self, text: str, *, words: Sequence[Word] = (), spoken: bool = True) -> Analysis:
+    def analyse(
+        self,
+        text: str,
+        *,
+        words: Sequence[Word] = (),
+        spoken: bool = True,
+        profile: RegisterProfile = SPOKEN,
+    ) -> Analysis:
         """Analyse a text.
 
         Args:
             text: raw transcript or written text.
             words: the recognizer's words with confidence, offsets into `text`.
             spoken: whether it was heard; written text has no inaudible errors.
+            profile: the register that the teacher takes as fine. Under any but everyday French
+                familiar forms are looked for as well.
         """
         taken_back = repairs.find_repairs(text)
         corrections: list[Correction] = []
@@ -81,7 +91,7 @@ class FrenchEngine:
         silent: set[str] = set()
         at = 0
         for span in split_sentences(text):
-            found = self._sentence(span, words, taken_back, silent, spoken=spoken)
+            found = self._sentence(span, words, taken_back, silent, spoken=spoken, profile=profile)
             corrections += found
             mended = _mend(span, found)
             corrected += [text[at : span.start], mended]
@@ -113,30 +123,25 @@ class FrenchEngine:
         silent: set[str],
         *,
         spoken: bool,
+        profile: RegisterProfile,
     ) -> list[Correction]:
+        detectors = self._detectors if profile == SPOKEN else self._careful
         claims: dict[Claim, tuple[Finding, ...]] = {}
-        for detector in self._detectors:
+        for detector in detectors:
             for proposal in _proposals(detector, span.text, silent):
                 made = tuple(self._findings(span.text, proposal))
                 if made:
                     edits = tuple(finding.edit for finding in made)
                     best = min(made, key=rank)
                     claims[Claim(edits, rank(best), proposal.detector, quick(detector))] = made
-        kept = settle(span.text, list(claims), self._again)
+        kept = settle(span.text, list(claims), partial(_again, detectors))
         findings = merge(
             [f for claim in kept for f in claims[claim]],
             [f for claim, made in claims.items() if claim not in kept for f in made],
         )
-        return [self._correction(span, f, words, taken_back, spoken=spoken) for f in findings]
-
-    def _again(self, sentence: str) -> list[Change]:
-        """What the detectors that cost nothing say of a sentence as it would be mended."""
         return [
-            frozenset((e.start, e.end, e.replacement) for e in edits)
-            for detector in self._detectors
-            if quick(detector)
-            for p in _proposals(detector, sentence, set())
-            if (edits := _edits(sentence, p))
+            self._correction(span, f, words, taken_back, spoken=spoken, profile=profile)
+            for f in findings
         ]
 
     def _findings(self, sentence: str, proposal: Proposal) -> Iterable[Finding]:
@@ -167,6 +172,7 @@ class FrenchEngine:
         taken_back: Sequence[Repair],
         *,
         spoken: bool,
+        profile: RegisterProfile,
     ) -> Correction:
         edit = finding.edit
         start, end = span.start + edit.start, span.start + edit.end
@@ -184,7 +190,7 @@ class FrenchEngine:
                 start=start,
                 end=end,
                 ear=self._ear,
-                profile=self._profile,
+                profile=profile,
                 spoken=spoken,
                 words=words,
                 repairs=taken_back,
@@ -195,6 +201,17 @@ class FrenchEngine:
             level=finding.level,
             rivals=finding.rivals,
         )
+
+
+def _again(detectors: Iterable[ErrorDetector], sentence: str) -> list[Change]:
+    """What the detectors that cost nothing say of a sentence as it would be mended."""
+    return [
+        frozenset((e.start, e.end, e.replacement) for e in edits)
+        for detector in detectors
+        if quick(detector)
+        for p in _proposals(detector, sentence, set())
+        if (edits := _edits(sentence, p))
+    ]
 
 
 def _edits(sentence: str, proposal: Proposal) -> list[Edit]:

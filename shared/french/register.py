@@ -1,11 +1,16 @@
-"""Which spoken French a teacher takes as fine."""
+"""Which spoken French a teacher takes as fine; `rules.familiar` finds what is not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.french.change import Change
 from shared.french.morphology import Tok
 from shared.french.sentence import Sentence
+from shared.french.words import wordlist
 from shared.french.words.closed import SUBJECT_PRONOUNS
+
+IMPERSONAL = wordlist("y faut fallait faudrait faudra paraît vaut")
+"""What "il" is dropped before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,9 @@ SPOKEN = RegisterProfile()
 FORMAL = RegisterProfile(False, False, False, False, False, False, False)
 """For presentations and examinations: everything counts."""
 
+PROFILES: Mapping[str, RegisterProfile] = {"spoken": SPOKEN, "formal": FORMAL}
+"""By the names under which a class keeps its choice."""
+
 
 def allows(profile: RegisterProfile, change: Change) -> bool:
     """Whether what was said is fine under the profile, though the correction is more formal."""
@@ -54,7 +62,7 @@ def allows(profile: RegisterProfile, change: Change) -> bool:
 
 
 def _impersonal(c: Change) -> bool:
-    return c.after.norm in ("y", "faut", "fallait", "faudrait", "faudra", "paraît", "vaut")
+    return c.after.norm in IMPERSONAL
 
 
 def _left_dislocation(c: Change) -> bool:

@@ -45,16 +45,7 @@ class Stack:
                 cwd=ROOT,
                 stdout=log,
                 stderr=log,
-                env={
-                    "PATH": os.environ["PATH"],
-                    "PYTHONPATH": str(ROOT),
-                    "TMPDIR": str(self.temp),
-                    "DATA_DIR": str(self.folder / "var"),
-                    "PORT": str(self.port),
-                    "TUTOR": "rules",
-                    "DETECTOR_LLM": "off",
-                    **self.environment,
-                },
+                env=self._environment,
             )
         while time.monotonic() - begun < START_SECONDS:
             if self.process.poll() is not None:
@@ -64,6 +55,37 @@ class Stack:
                     return time.monotonic() - begun
             time.sleep(0.01)
         raise AssertionError(f"the stack does not answer:\n{self.log()}")
+
+    def run(self, module: str) -> int:
+        """Run a program over the same data, as a job beside the stack; gives the exit code."""
+        with (self.folder / "log").open("ab") as log:
+            return subprocess.run(
+                [sys.executable, "-m", module],
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+                env=self._environment,
+                check=False,
+                timeout=60,
+            ).returncode
+
+    @property
+    def data(self) -> Path:
+        """Its data folder."""
+        return self.folder / "var"
+
+    @property
+    def _environment(self) -> Mapping[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "TMPDIR": str(self.temp),
+            "DATA_DIR": str(self.data),
+            "PORT": str(self.port),
+            "TUTOR": "rules",
+            "DETECTOR_LLM": "off",
+            **self.environment,
+        }
 
     @property
     def temp(self) -> Path:
@@ -98,10 +120,11 @@ def running(folder: Path, **environment: str) -> Iterator[Stack]:
 
 
 class Learner:
-    """Somebody at a browser."""
+    """Somebody at a browser; the demo learner without a token."""
 
-    def __init__(self, url: str) -> None:
-        self.http = httpx2.Client(base_url=url, timeout=30)
+    def __init__(self, url: str, token: str = "") -> None:
+        signed_in = {"Authorization": f"Bearer {token}"} if token else {}
+        self.http = httpx2.Client(base_url=url, timeout=30, headers=signed_in)
 
     def __enter__(self) -> Self:
         return self
@@ -124,7 +147,7 @@ class Learner:
     def upload(self, created: Mapping[str, Any], audio: bytes) -> int:
         """Send the audio to the signed address; gives the status."""
         upload = created["upload"]
-        sent = self.http.put(upload["url"], content=audio, headers=upload["headers"])
+        sent = httpx2.put(upload["url"], content=audio, headers=upload["headers"], timeout=30)
         return sent.status_code
 
     def send(self, audio: bytes, **more: Any) -> str:

@@ -40,12 +40,16 @@ def opened(folder: Path, clock: Clock | None = None) -> Iterator[bootstrap.Ports
         made.close()
 
 
+def zone_amid_week() -> str:
+    """A time zone in which a test of a minute does not run into Monday."""
+    return "UTC" if datetime.now(UTC).hour < 23 else "Pacific/Honolulu"
+
+
 def seed(ports: bootstrap.Ports, count: int, **changes: object) -> list[str]:
     """Store learners who want mail, each with one recurrent pattern; returns their ids."""
     now = ports.clock.now()
     learners = [f"learner{number:03}" for number in range(count)]
-    # Not where a test of a minute could run into Monday.
-    zone = "UTC" if datetime.now(UTC).hour < 23 else "Pacific/Honolulu"
+    zone = zone_amid_week()
     for learner in learners:
         ports.people.save_profile(profile(learner, timezone=zone, revision=0, **changes))
         for number in range(3):

@@ -56,6 +56,10 @@ TABLE = [
     ("Vous disez oui.", "Vous dites oui.", "other_verb_form:dire"),
     ("Ma famille sont venus.", "Ma famille est venue.", "subject_verb:venir"),
     ("J'ai beaucoup faim.", "J'ai très faim.", "avoir_expression:faim"),
+    ("Je sais pas.", "Je ne sais pas.", "negation:ne"),
+    ("T'as raison.", "Tu as raison.", "other:tu"),
+    ("Faut partir.", "Il faut partir.", "other:il"),
+    ("Ça marche.", "Cela marche.", "other_lexical:ça"),
     ("Si j'ai le temps, je lirais.", "Si j'avais le temps, je lirais.", "si_clause:ind_impf"),
 ]
 

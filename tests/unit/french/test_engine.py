@@ -95,8 +95,9 @@ def test_what_cannot_be_heard_is_never_charged_in_speech(lexicon, phonemizer):
 def test_register_is_the_teachers_choice(lexicon, phonemizer):
     strict = Scripted("llm", "Je sais", "Je ne sais")
     text = "Je sais pas."
-    (spoken,) = build(lexicon, phonemizer, strict).analyse(text).corrections
-    (formal,) = build(lexicon, phonemizer, strict, profile=FORMAL).analyse(text).corrections
+    engine = build(lexicon, phonemizer, strict)
+    (spoken,) = engine.analyse(text).corrections
+    (formal,) = engine.analyse(text, profile=FORMAL).corrections
     assert spoken.verdict is Verdict.REGISTER
     assert formal.verdict is Verdict.ERROR
 

@@ -53,10 +53,9 @@ def verdicts(lexicon, phonemizer, profile, said: str, say: str) -> set[Verdict]:
         lexicon=lexicon,
         phonemizer=phonemizer,
         detectors=[Rewriter(say)],
-        profile=profile,
         own_rules=False,
     )
-    return {c.verdict for c in engine.analyse(said).corrections}
+    return {c.verdict for c in engine.analyse(said, profile=profile).corrections}
 
 
 @pytest.mark.parametrize(("entry", "said", "say"), CASES)

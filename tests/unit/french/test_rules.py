@@ -3,11 +3,12 @@
 import pytest
 
 from shared.french.rules.detector import RuleDetector
+from shared.french.rules.familiar import FAMILIAR
 from shared.french.rules.framework import Rule
 from shared.french.rules.registry import all_rules
 from shared.french.sentence import Tagger
 
-RULES = all_rules()
+RULES = (*all_rules(), *FAMILIAR)
 WRONG = [pytest.param(r, *pair, id=f"{r.id}: {pair[0]}") for r in RULES for pair in r.wrong]
 RIGHT = [pytest.param(r, text, id=f"{r.id}: {text}") for r in RULES for text in r.right]
 
@@ -27,6 +28,16 @@ def test_a_rule_is_silent_on_its_right_examples(rule: Rule, text: str, tagger: T
 @pytest.mark.parametrize("text", sorted({text for r in RULES for text in r.right}))
 def test_no_rule_speaks_on_another_rules_right_example(text: str, tagger: Tagger):
     assert [p.detector for p in RuleDetector(tagger).find(text)] == []
+
+
+@pytest.mark.parametrize("text", sorted({text for r in FAMILIAR for text in r.right}))
+def test_no_rule_on_familiar_forms_speaks_on_anothers_right_example(text: str, tagger: Tagger):
+    assert [p.detector for p in RuleDetector(tagger, FAMILIAR).find(text)] == []
+
+
+@pytest.mark.parametrize("said", sorted({said for r in FAMILIAR for said, _ in r.wrong}))
+def test_familiar_forms_are_no_errors_of_everyday_french(said: str, tagger: Tagger):
+    assert [p.detector for p in RuleDetector(tagger).find(said)] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
