@@ -60,7 +60,7 @@ def table(report: Json, progress: Mapping[str, Json]) -> None:
         highest = max((rate for each in weekly.values() for rate in each.values()), default=0.0)
         say()
         say("  " + paint(type_name(kind, "en"), "bold"))
-        heads = f"{'before':>7} {'since':>7} {'rate (90 %)':>14}  verdict"
+        heads = f"{'before':>7} {'since':>7} {'rate (90 %)':>14} verdict"
         say(paint(f"  {'':<6}{'weekly rate':<{_MOST_WEEKS}} {heads}", "dim"))
         for learner, name in names.items():
             chart = _chart([weekly[learner].get(monday) for monday in mondays], highest)
@@ -163,7 +163,7 @@ def _row(name: str, chart: str, comparison: Json | None) -> None:
     before, since = comparison["baseline"], comparison["recent"]
     say(
         f"  {_cut(name, 5):<6}{chart:<{_MOST_WEEKS}} {_counts(before):>7} {_counts(since):>7} "
-        f"{_rate(since):>14}  {paint(verdict, *styles)}"
+        f"{_rate(since):>14} {paint(verdict, *styles)}"
     )
 
 
