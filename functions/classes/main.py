@@ -9,6 +9,7 @@ from functions.classes.exports import CONTENT_TYPES, as_file
 from infra import bootstrap
 from infra.edge.door import Call, Door, Route, in_thread
 from infra.edge.plan_models import PlanModel
+from infra.exports.json_document import SheetDocument
 from shared.application.class_report import report_class
 from shared.application.class_settings import ChangeSettings, change_settings, show_settings
 from shared.application.decide_plan import (
@@ -199,6 +200,7 @@ door = Door(
             _export,
             query=schemas.SheetQuery,
             produces=CONTENT_TYPES,
+            returns=SheetDocument,
         ),
         Route(
             "PATCH",

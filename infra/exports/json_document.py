@@ -1,50 +1,96 @@
 """A sheet as JSON, for other programs."""
 
 import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
 
-from shared.domain.exercise import Exercise
+from pydantic import Field
+
+from infra.edge.bodies import Body
+from infra.edge.models import Corrected, Pattern, Said
+from shared.domain.error_types import ErrorType
+from shared.domain.exercise import Exercise, ExerciseKind
 from shared.domain.sheet import Sheet, SheetEntry
+from shared.domain.study_plan import Focus
 
 CONTENT_TYPE = "application/json"
-FORMAT, VERSION = "parlons-sheet", 1
+
+
+class SheetQuote(Body):
+    """What a learner said, and how it is said."""
+
+    said: Said
+    better: Corrected
+    at: datetime
+
+
+class SheetExercise(Body):
+    """One exercise with its solution; `said_wrong` is the learner's own, where it has one."""
+
+    kind: ExerciseKind
+    task: Mapping[str, str]
+    stimulus: str
+    options: tuple[str, ...]
+    solution: str
+    answer: str
+    said_wrong: str
+
+    @classmethod
+    def of(cls, exercise: Exercise) -> "SheetExercise":
+        """Show an exercise."""
+        names = set(cls.model_fields) - {"said_wrong"}
+        return cls(said_wrong=exercise.wrong, **{name: getattr(exercise, name) for name in names})
+
+
+class SheetFocus(Body):
+    """One pattern to work on; `learner` is empty where nobody asked for names."""
+
+    learner: str = Field(examples=["Emma"])
+    type: ErrorType
+    pattern: Pattern
+    rule: Mapping[str, str]
+    goal: int
+    quotes: tuple[SheetQuote, ...]
+    exercises: tuple[SheetExercise, ...]
+
+    @classmethod
+    def of(cls, entry: SheetEntry) -> "SheetFocus":
+        """Show an entry."""
+        focus: Focus = entry.focus
+        return cls(
+            learner=entry.learner,
+            type=focus.type,
+            pattern=focus.pattern,
+            rule=focus.rule,
+            goal=focus.goal,
+            quotes=tuple(
+                SheetQuote(said=quote.said, better=quote.better, at=quote.at)
+                for quote in focus.quotes
+            ),
+            exercises=tuple(map(SheetExercise.of, focus.exercises)),
+        )
+
+
+class SheetDocument(Body):
+    """Everything of a sheet; readers ignore the fields of later versions."""
+
+    format: Literal["parlons-sheet"] = "parlons-sheet"
+    version: Literal[1] = 1
+    title: str = Field(examples=["5e B"])
+    week: str = Field(examples=["2026-W10"])
+    language: Literal["fr", "en"]
+    entries: tuple[SheetFocus, ...]
 
 
 def render(sheet: Sheet) -> bytes:
-    """Write everything of the sheet; unknown fields of later versions are to be ignored."""
-    document = {
-        "format": FORMAT,
-        "version": VERSION,
-        "title": sheet.title,
-        "week": sheet.week.label,
-        "language": sheet.language,
-        "entries": [_entry(each) for each in sheet.entries],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-
-
-def _entry(entry: SheetEntry) -> dict[str, object]:
-    focus = entry.focus
-    return {
-        "learner": entry.learner,
-        "type": focus.type.value,
-        "pattern": focus.pattern,
-        "rule": dict(focus.rule),
-        "goal": focus.goal,
-        "quotes": [
-            {"said": quote.said, "better": quote.better, "at": quote.at.isoformat()}
-            for quote in focus.quotes
-        ],
-        "exercises": [_exercise(each) for each in focus.exercises],
-    }
-
-
-def _exercise(exercise: Exercise) -> dict[str, object]:
-    return {
-        "kind": exercise.kind.value,
-        "task": dict(exercise.task),
-        "stimulus": exercise.stimulus,
-        "options": list(exercise.options),
-        "solution": exercise.solution,
-        "answer": exercise.answer,
-        "said_wrong": exercise.wrong,
-    }
+    """Write everything of the sheet."""
+    document = SheetDocument(
+        title=sheet.title,
+        week=sheet.week.label,
+        language="fr" if sheet.language == "fr" else "en",
+        entries=tuple(map(SheetFocus.of, sheet.entries)),
+    )
+    # Not by model_dump_json, which refuses the halves of characters that a browser may send.
+    text = json.dumps(document.model_dump(mode="json"), ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "replace")
