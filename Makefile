@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help setup dev speech demo run token test check fmt openapi lock image-check bench-pipeline bench-french bench-progress bench-plans clean
+.PHONY: help setup dev speech demo run token test check fmt openapi client-check lock image-check api-fuzz bench-pipeline bench-french bench-progress bench-plans clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -46,11 +46,17 @@ fmt: ## format the code
 openapi: ## renew docs/openapi.json from the routes
 	@$(PY) -m infra.edge.openapi > docs/openapi.json
 
+client-check: openapi ## compile a sample client against types made from docs/openapi.json (needs Node)
+	@cd tests/client && npm ci --silent --no-audit --no-fund && npm run check
+
 lock: ## renew the lock files from pyproject.toml
 	@scripts/lock.sh
 
 image-check: ## build the image and run the main job in it, not as root (BASE_IMAGE=… BASE_DIGEST=…)
 	@scripts/image_check.sh
+
+api-fuzz: dev ## the whole API against its own description (CASES=5000 SEED=1)
+	@$(PY) -m tests.security.api_fuzz --cases $(or $(CASES),5000) --seed $(or $(SEED),1)
 
 bench-pipeline: dev ## time, memory and throughput of the whole chain
 	@$(PY) -m tests.bench.pipeline

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Literal, Self
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import ConfigDict, Field, JsonValue, model_validator
+from pydantic.config import JsonDict
 
 from infra.edge.bodies import Body
 from infra.edge.memory_keys import to_segment
@@ -60,8 +61,14 @@ class PlanQuery(Body):
     week: Week | None = None
 
 
+def _one(name: str) -> JsonDict:
+    return {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
+
+
 class MemoryChange(Body):
     """One change: take back an occurrence that was no error, or pause and resume the pattern."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [_one("not_an_error"), _one("paused")]})
 
     not_an_error: str | None = Field(None, min_length=1, max_length=200, examples=[None])
     paused: bool | None = Field(None, examples=[True])

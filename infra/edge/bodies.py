@@ -75,7 +75,8 @@ async def parse_json(model: type[Model], request: Request) -> Model:
     if declared != JSON:
         raise Refused(Code.UNSUPPORTED_MEDIA_TYPE, JSON)
     try:
-        return model.model_validate_json(raw)
+        # Strict: 0 is no false, and "3" no 3. What has no JSON type of its own comes as a string.
+        return model.model_validate_json(raw, strict=True)
     except ValidationError as error:
         if any(problem["type"] == "json_invalid" for problem in error.errors(include_url=False)):
             raise Refused(Code.MALFORMED_BODY, "the body is not JSON") from None

@@ -151,7 +151,7 @@ class Door:
         return timeouts.get(self.name, 60.0) - STORE_AND_ANSWER_SECONDS
 
     async def _answer(self, request: Request) -> Response:
-        path = request.url.path
+        path = _path(request)
         if request.method == "OPTIONS":
             return Response(status_code=204)
         if path == "/" and request.method == "POST" and (self.on_event or self.on_message):
@@ -161,7 +161,7 @@ class Door:
         return await self._find_and_call(request.method, request)
 
     async def _find_and_call(self, method: str, request: Request) -> Response:
-        route, parameters = self._match(method, request.url.path)
+        route, parameters = self._match(method, _path(request))
         return await self._call(route, parameters, request)
 
     @cached_property
@@ -199,6 +199,11 @@ class Door:
         if not route.creates or key is None:
             return await _run(route, call)
         return await _run_once(route, call, key)
+
+
+def _path(request: Request) -> str:
+    """The path as it came; `request.url` drops line ends and tabs, so that two would be one."""
+    return str(request.scope["path"])
 
 
 def _without_body(response: Response) -> Response:

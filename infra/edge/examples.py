@@ -28,7 +28,7 @@ def example(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> JsonValue:
     if "$ref" in schema:
         return example(schemas[schema["$ref"].rpartition("/")[2]], schemas)
     for key in ("anyOf", "allOf", "oneOf"):
-        if key in schema:
+        if key in schema and "type" not in schema:
             return example(schema[key][0], schemas)
     if "enum" in schema:
         first: JsonValue = schema["enum"][0]

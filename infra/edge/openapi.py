@@ -287,16 +287,20 @@ class _Operation:
         if kind == EVENT_STREAM and route.event:
             data = self._models.given(route.event)
             shown = json.dumps(self._models.with_example(data)["example"])
-            described = f"Each event's `data` is JSON: {_name(data)}."
+            # One event, as OpenAPI 3.2 has it; text that holds JSON: JSON Schema validation, 8.
+            text = {"type": "string", "contentMediaType": JSON, "contentSchema": data}
             return {
-                # Keywords for text that holds JSON: JSON Schema validation, section 8.
                 "schema": {
-                    "type": "string",
-                    "description": described,
-                    "contentMediaType": JSON,
-                    "contentSchema": data,
+                    "type": "object",
+                    "description": f"One event; its `data` is JSON: {_name(data)}.",
+                    "properties": {
+                        "id": {"type": "string"},
+                        "event": {"type": "string"},
+                        "data": text,
+                    },
+                    "required": ["data"],
                 },
-                "example": f"id: 1\ndata: {shown}\n\n",
+                "example": {"id": "1", "event": "progress", "data": shown},
             }
         # Bytes: a schema without a type (OpenAPI 3.1, "Considerations for File Uploads").
         return {"schema": {"type": "string"} if kind.startswith("text/") else {}}

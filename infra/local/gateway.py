@@ -9,11 +9,10 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from pathlib import Path
 
-from functions_framework.aio import create_asgi_app
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount, Route
@@ -25,21 +24,13 @@ from infra.edge.door import Door
 from infra.edge.problems import problem
 from infra.local import outbox_page
 from infra.local.blob_access import accept_download, accept_upload
+from infra.serve import ROOT, load
 from shared.domain.errors import Code, ParlonsError, Refused
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def load_functions() -> dict[str, ASGIApp]:
     """Load every function of the table through functions-framework, as a deployment does."""
-    return {
-        service.name: _load(service.name, str(ROOT / service.source)) for service in wiring.SERVICES
-    }
-
-
-def _load(target: str, source: str) -> ASGIApp:
-    app: ASGIApp = create_asgi_app(target, source)  # type: ignore[no-untyped-call]
-    return app
+    return {each.name: load(each.name, ROOT / each.source) for each in wiring.SERVICES}
 
 
 def build(
@@ -47,17 +38,28 @@ def build(
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
 ) -> Starlette:
     """Assemble the gateway over loaded functions."""
-    return Starlette(
+    app = Starlette(
         routes=[
             *outbox_page.routes(),
             Route("/blobs/{name:path}", _upload, methods=["PUT"]),
             Route("/blobs/{name:path}", _preflight, methods=["OPTIONS"]),
             Route("/blobs/{name:path}", _download, methods=["GET", "HEAD"]),
             Mount("/_push", app=_Push(functions)),
-            Mount("/", app=_ByPath(functions)),
         ],
+        exception_handlers={HTTPException: _refuse},
         lifespan=lifespan,
     )
+    # Not a mount, whose pattern leaves paths with a line end in them to nobody.
+    app.router.default = _ByPath(functions)
+    app.router.redirect_slashes = False
+    return app
+
+
+async def _refuse(_request: Request, error: Exception) -> Response:
+    """Refuse what is addressed to the embedded stack's own routes in the form of all errors."""
+    allowed = (getattr(error, "headers", None) or {}).get("Allow")
+    refused = Refused(Code.METHOD_NOT_ALLOWED, allowed) if allowed else Refused(Code.NOT_FOUND)
+    return problem(refused)
 
 
 _front = Door("gateway", service.routes("", service.every_door))

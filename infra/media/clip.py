@@ -22,6 +22,7 @@ _FADE_MS = 15  # no click at a cut through a wave
 # The last word's end may be rounded up beyond the last sample.
 _SLACK_SECONDS = 0.5
 _BYTES_PER_SAMPLE = 2
+_MIN_BYTES = RATE * 2 * _FADE_MS // 1_000 * _BYTES_PER_SAMPLE  # fading in and out, nothing between
 _BIT_RATE = 48_000
 
 
@@ -35,7 +36,10 @@ def clip_mp3(source: Path, *, start: float, end: float) -> bytes:
         raise Refused(Code.INVALID_REQUEST, "start, end: an empty span")
     if end - start > MAX_CLIP_SECONDS:
         raise Refused(Code.INVALID_REQUEST, f"start, end: at most {MAX_CLIP_SECONDS:g} seconds")
-    return _mp3(_levelled(_samples(source, start, end)))
+    pcm = _samples(source, start, end)
+    if len(pcm) < _MIN_BYTES:
+        raise Refused(Code.INVALID_REQUEST, "start, end: an empty span")
+    return _mp3(_levelled(pcm))
 
 
 def _samples(source: Path, start: float, end: float) -> bytes:
@@ -66,8 +70,7 @@ def _levelled(pcm: bytes) -> "AudioSegment":
     if segment.max:  # silence has no level to start from
         wanted = min(_LEVEL_DBFS - segment.dBFS, _PEAK_DBFS - segment.max_dBFS, _MAX_GAIN_DB)
         segment = segment.apply_gain(wanted)
-    fade = min(_FADE_MS, len(segment) // 2)
-    return segment.fade_in(fade).fade_out(fade)
+    return segment.fade_in(_FADE_MS).fade_out(_FADE_MS)
 
 
 @cache

@@ -39,7 +39,7 @@ def test_a_function_starts_alone_and_refuses_strangers(tmp_path: Path, name: str
         assert _get(f"{url}/nothing").json()["code"] == "not_found"
         pushed = httpx2.post(url, json={"message": {}})
         listens = any(service.topics for service in wiring.SERVICES if service.name == name)
-        assert pushed.status_code == (401 if listens else 404)
+        assert pushed.status_code == (401 if listens else 405)
     finally:
         process.terminate()
         process.wait(timeout=20)

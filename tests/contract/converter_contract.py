@@ -219,6 +219,8 @@ class ClipContract:
             (30, 31),
             (float("nan"), 2),
             (0, float("inf")),
+            (1e-46, 1e-38),
+            (1, 1.02),
         ],
     )
     def test_an_impossible_span_is_refused(

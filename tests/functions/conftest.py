@@ -47,6 +47,11 @@ def client(quick: bootstrap.Ports) -> Iterator[TestClient]:
 @pytest.fixture
 def push(client: TestClient, quick: bootstrap.Ports) -> Push:
     """Push a message to a function as the broker does; gives the status."""
+    return pushing(client, quick)
+
+
+def pushing(client: TestClient, ports: bootstrap.Ports) -> Push:
+    """Make what pushes through a client of the gateway."""
 
     def send(
         function: str,
@@ -67,7 +72,7 @@ def push(client: TestClient, quick: bootstrap.Ports) -> Push:
             "subscription": function,
             "deliveryAttempt": 1,
         }
-        bearer = quick.dev_identity.issue_push() if token is None else token
+        bearer = ports.dev_identity.issue_push() if token is None else token
         answer = client.post(
             f"/_push/{function}",
             content=json.dumps(message),

@@ -129,6 +129,38 @@ def test_a_head_answers_as_a_get_without_its_body(client: TestClient) -> None:
     assert client.head("/api/chat").status_code == 405
 
 
+@pytest.mark.parametrize(("method", "path"), [("TRACE", "/api/chat"), ("POST", "/outbox")])
+def test_a_method_that_nobody_takes_is_refused_as_everything_is(
+    client: TestClient, method: str, path: str
+) -> None:
+    answer = client.request(method, path)
+    assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+    assert answer.headers["content-type"] == PROBLEM
+    assert answer.headers["allow"]
+
+
+@pytest.mark.parametrize("path", ["/api/learners/a%0Ab", "/a%0Ab", "/blobs%0A", "/robots.txt"])
+def test_no_path_falls_between_the_doors(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert answer.headers["content-type"] == PROBLEM
+
+
+def test_json_types_are_taken_at_their_word(client: TestClient) -> None:
+    profile = "/api/learners/demo-learner/profile"
+    answer = client.put(profile, json={"paused": 0, "name": 3})
+    assert (answer.status_code, [each["field"] for each in answer.json()["errors"]]) == (
+        422,
+        ["name", "paused"],
+    )
+    assert client.put(profile, json={"paused": True, "born": "2009-05-17"}).status_code == 200
+
+
+def test_an_idempotency_key_is_ascii(client: TestClient) -> None:
+    answer = client.post("/api/recordings", json=NEW, headers={"Idempotency-Key": b"\xe9t\xe9"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_invalid")
+
+
 def test_query_parameters_that_nobody_knows_are_named(client: TestClient) -> None:
     answer = client.get("/api/learners/demo-learner/memory?wek=2026-W10")
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "wek")
@@ -228,7 +260,7 @@ def test_a_crash_is_answered_without_its_text(
 
 
 def test_every_function_folder_is_in_the_table() -> None:
-    from infra.local.gateway import ROOT
+    from infra.serve import ROOT
 
     folders = {path.parent.name for path in (ROOT / "functions").glob("*/main.py")}
     assert folders == {service.name for service in wiring.SERVICES}

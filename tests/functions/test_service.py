@@ -1,0 +1,81 @@
+"""What every function tells of itself, through the gateway and alone."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from infra import bootstrap, wiring
+from infra.edge import openapi, service
+from infra.serve import ROOT, load
+from shared.domain.errors import Code, Transient
+from shared.ports.system import Role
+from tests.functions.people import bearer
+
+NAMES = [each.name for each in wiring.SERVICES]
+
+
+@pytest.fixture
+def head(quick: bootstrap.Ports) -> dict[str, str]:
+    return bearer(quick, "head", Role.ADMIN)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_function_describes_itself_alone(quick: bootstrap.Ports, name: str) -> None:
+    client = TestClient(load(name, ROOT / "functions" / name / "main.py"))
+    assert client.get("/health").json() == {"status": "ok", "function": name}
+    about = client.get("/").json()
+    assert (about["function"], about["docs"], about["openapi"]) == (name, "/docs", "/openapi.json")
+    paths = client.get(about["openapi"]).json()["paths"]
+    own = {path for path in paths if path.startswith("/api/")}
+    (door,) = (each for each in service.every_door() if each.name == name)
+    assert own == {route.path for route in door.routes}
+    assert client.get(about["docs"]).status_code == 200
+
+
+def test_the_gateway_describes_all(client: TestClient) -> None:
+    about = client.get("/").json()
+    assert client.get(about["openapi"]).json() == openapi.document(service.every_door())
+
+
+def test_the_page_runs_under_its_own_policy(client: TestClient) -> None:
+    page = client.get("/docs")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.headers["x-content-type-options"] == "nosniff"
+    policy = page.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "/api/recordings/{id}/clip" in page.text
+
+
+def test_readiness_asks_every_store(client: TestClient, head: dict[str, str]) -> None:
+    answer = client.get("/ready", headers=head)
+    assert (answer.status_code, answer.json()["status"]) == (200, "ready")
+    assert set(answer.json()["stores"]) >= {"recordings", "learners", "people", "blobs"}
+
+
+@pytest.mark.parametrize("role", [Role.LEARNER, Role.TEACHER])
+def test_readiness_is_for_operators(client: TestClient, quick: bootstrap.Ports, role: Role) -> None:
+    answer = client.get("/ready", headers=bearer(quick, "emma", role))
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert client.get("/ready").status_code == 404
+    assert client.get("/ready", headers={"Authorization": "Bearer a.b.c"}).status_code == 401
+
+
+def test_a_store_that_does_not_answer_is_named_and_nothing_else(
+    client: TestClient,
+    quick: bootstrap.Ports,
+    head: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise Transient(Code.STORE_UNAVAILABLE, "no folder for the database")
+
+    def crashes(*_: object, **__: object) -> None:
+        raise RuntimeError("password=secret")
+
+    monkeypatch.setattr(quick.people, "profile", refuses)
+    monkeypatch.setattr(quick.blobs, "stat", crashes)
+    answer = client.get("/ready", headers=head)
+    assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
+    assert answer.json()["detail"] == "people, blobs"
+    assert answer.headers["retry-after"] == "1"
+    assert "secret" not in answer.text + caplog.text.split("Traceback")[0]
