@@ -13,6 +13,8 @@ from infra import bootstrap
 from infra.local.dev_identity import DevIdentity
 from infra.settings import Settings
 from shared.domain.errors import Code, Refused
+from shared.domain.iso_week import IsoWeek
+from shared.domain.study_plan import PlanState, StudyPlan
 from shared.ports.system import Identity, Principal, Role
 from shared.ports.voice import AudioFormat
 from tests.functions.conftest import pushing
@@ -49,11 +51,12 @@ class School:
 
     Attributes:
         tokens: by name.
-        recordings: the id of each learner's finished recording.
+        recordings: the id of each learner's finished recording; `plans` that of their plan.
     """
 
     tokens: Mapping[str, str]
     recordings: Mapping[str, str]
+    plans: Mapping[str, str]
 
     @property
     def ids(self) -> Mapping[str, str]:
@@ -62,6 +65,7 @@ class School:
             "^/api/learners/": "learners",
             "^/api/recordings/": "recordings",
             "^/api/classes/": "classes",
+            "^/api/plans/": "plans",
         }
 
     @property
@@ -71,6 +75,7 @@ class School:
             "learners": LEARNERS,
             "recordings": tuple(self.recordings.values()),
             "classes": ("5b", "6a"),
+            "plans": tuple(self.plans.values()),
         }
 
 
@@ -102,7 +107,7 @@ def _fill(ports: bootstrap.Ports, app: ASGIApp) -> School:
     tokens = {
         name: ports.dev_identity.issue(Principal(name, role)) for name, role in PEOPLE.items()
     }
-    return School(tokens, recordings)
+    return School(tokens, recordings, {name: _plan(ports, name) for name in LEARNERS})
 
 
 def _record(client: TestClient, ports: bootstrap.Ports, learner: str) -> str:
@@ -118,3 +123,13 @@ def _record(client: TestClient, ports: bootstrap.Ports, learner: str) -> str:
     assert client.put(upload["url"], content=sound, headers=upload["headers"]).status_code == 201
     walk(ports, pushing(client, ports))
     return str(created["id"])
+
+
+def _plan(ports: bootstrap.Ports, learner: str) -> str:
+    """Release a plan of this week, as a teacher does."""
+    known = ports.people.profile(learner)
+    assert known is not None
+    now = ports.clock.now()
+    week = IsoWeek.at(now, known.timezone)
+    plan = StudyPlan(learner, week, now, class_id=known.class_id, state=PlanState.APPROVED)
+    return ports.plans.put(plan).id
