@@ -16,7 +16,9 @@ from starlette.responses import JSONResponse, Response
 from infra import bootstrap, wiring
 from infra.edge import events, logs
 from infra.edge.bodies import KILOBYTE, InvalidFields, bound, parse
+from infra.edge.headers import SECURITY_HEADERS
 from infra.edge.problems import problem
+from infra.edge.streams import EventStream, wants_stream
 from infra.resilience import deadline
 from shared.domain.errors import Code, InvalidInput, ParlonsError, Permanent, Refused
 from shared.domain.events import Event
@@ -25,14 +27,8 @@ from shared.ports.system import Principal, Role
 
 STORE_AND_ANSWER_SECONDS = 10.0
 """What of a call's time is not for outside services."""
-IDEMPOTENCY_LEASE = 60.0
 IDEMPOTENCY_KEEP = 86_400.0
 _NOBODY: Final = Principal("", Role.LEARNER)
-SECURITY_HEADERS: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +124,12 @@ class Door:
     @cached_property
     def _seconds(self) -> float:
         """How long the work of one call may take, before the platform ends the call."""
+        return self._timeout - STORE_AND_ANSWER_SECONDS
+
+    @cached_property
+    def _timeout(self) -> float:
         timeouts = {service.name: float(service.timeout) for service in wiring.SERVICES}
-        return timeouts.get(self.name, 60.0) - STORE_AND_ANSWER_SECONDS
+        return timeouts.get(self.name, 60.0)
 
     async def _answer(self, request: Request) -> Response:
         path = request.url.path
@@ -172,7 +172,7 @@ class Door:
         key = request.headers.get("idempotency-key")
         if not route.creates or key is None:
             return await _run(route, call)
-        return await _run_once(route, call, key)
+        return await _run_once(route, call, key, lease=self._timeout)
 
 
 Result = TypeVar("Result")
@@ -193,13 +193,19 @@ async def _run(route: Route, call: Call) -> Response:
     return Response(result.model_dump_json(), route.status, media_type="application/json")
 
 
-async def _run_once(route: Route, call: Call, key: str) -> Response:
-    """Carry out a request that creates something at most once per Idempotency-Key."""
+async def _run_once(route: Route, call: Call, key: str, *, lease: float) -> Response:
+    """Carry out a request that creates something at most once per Idempotency-Key.
+
+    Args:
+        lease: seconds after which a request of which nothing is heard may be tried again.
+    """
     if not 1 <= len(key) <= 255 or not key.isprintable():
         raise Refused(Code.IDEMPOTENCY_KEY_INVALID)
     ports = bootstrap.ports()
     scope = f"{call.principal.id} {route.method} {route.path}"
-    digest = hashlib.sha256(await call.request.body()).hexdigest()
+    # An answer in one form is none to a request for the other.
+    form = b"stream " if wants_stream(call.request) else b""
+    digest = hashlib.sha256(form + await call.request.body()).hexdigest()
     keys = ports.idempotency_keys
     kept = await in_thread(
         keys.claim,
@@ -207,7 +213,7 @@ async def _run_once(route: Route, call: Call, key: str) -> Response:
         key,
         digest=digest,
         now=ports.clock.now(),
-        lease=IDEMPOTENCY_LEASE,
+        lease=lease,
         keep=IDEMPOTENCY_KEEP,
     )
     if kept is not None:
@@ -217,8 +223,18 @@ async def _run_once(route: Route, call: Call, key: str) -> Response:
     except BaseException:
         await in_thread(keys.release, scope, key)
         raise
-    answer = Answer(response.status_code, response.media_type or "", bytes(response.body))
-    await in_thread(keys.settle, scope, key, answer)
+
+    async def settle(body: bytes | None) -> None:
+        if body is None:
+            await in_thread(keys.release, scope, key)
+            return
+        answer = Answer(response.status_code, response.media_type or "", body)
+        await in_thread(keys.settle, scope, key, answer)
+
+    if isinstance(response, EventStream):
+        response.finish_for(settle)
+    else:
+        await settle(bytes(response.body))
     return response
 
 

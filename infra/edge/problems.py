@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problem documents, with our stable code and what to do next."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
@@ -22,9 +23,16 @@ STATUS: Mapping[Code, int] = {
     Code.ALREADY_UPLOADED: 409,
     Code.UPLOAD_MISMATCH: 400,
     Code.CONSENT_MISSING: 403,
+    Code.TOO_MANY_REQUESTS: 429,
+    Code.REQUEST_TIMEOUT: 408,
+    Code.ALREADY_FINISHED: 409,
     Code.INTERNAL: 500,
 }
 """Statuses by code; a Transient not listed answers 503, anything else 422."""
+
+
+WORTH_A_RETRY = frozenset({Code.REQUEST_IN_FLIGHT, Code.TOO_MANY_REQUESTS})
+"""Codes other than a Transient's that another try may not meet."""
 
 
 def status_of(error: ParlonsError) -> int:
@@ -56,8 +64,8 @@ def problem(
     if errors:
         body["errors"] = list(errors)
     extra = dict(headers or {})
-    if isinstance(error, Transient) or status == 409:
-        extra["Retry-After"] = str(max(1, round(getattr(error, "retry_after", None) or 1)))
+    if isinstance(error, Transient) or error.code in WORTH_A_RETRY:
+        extra["Retry-After"] = str(max(1, math.ceil(getattr(error, "retry_after", None) or 1)))
     if status == 401:
         extra["WWW-Authenticate"] = "Bearer"
     return Response(

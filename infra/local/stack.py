@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import anyio.to_thread
-import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
@@ -20,6 +19,7 @@ from starlette.types import ASGIApp
 from infra import bootstrap, wiring
 from infra.edge import logs
 from infra.edge.door import in_thread
+from infra.edge.server import build_server
 from infra.local import gateway
 from infra.local.pusher import Pusher
 from infra.local.scheduler import Scheduler
@@ -99,17 +99,7 @@ def main() -> int:
     except DataFolderInUseError as error:
         raise SystemExit(str(error)) from None
     app = on_loopback(gateway.build(gateway.load_functions(), running), chosen)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,
-            host=chosen.host,
-            port=chosen.port,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=STOP_SECONDS,
-        )
-    )
+    server = build_server(app, host=chosen.host, port=chosen.port, stop_seconds=STOP_SECONDS)
     # uvicorn raises the signal again once it has shut down; by default that would end the process
     # before anything is closed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -18,7 +18,7 @@ from shared.french.feedback_policy import MIN_CONFIDENCE, Choice, choose
 from shared.french.quotes import quote_span
 from shared.french.rules.registry import all_rules
 from shared.ports.learners import Learners
-from shared.ports.tutor import TutorRequest
+from shared.ports.tutor import Point, TutorRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ def tutor_request(
     *,
     level: Level,
     history: Sequence[Turn] = (),
+    focus: Sequence[Point] = (),
     prompt: str = "",
 ) -> TutorRequest:
     """What the tutor is asked to answer."""
@@ -92,6 +93,7 @@ def tutor_request(
         move=move,
         level=level,
         history=history,
+        focus=focus,
         prompt=prompt,
     )
 
