@@ -11,6 +11,7 @@ from functions.chat.schemas import ChatAnswer, ChatRequest, Chunks
 from infra import bootstrap
 from infra.edge.door import Call, Door, Route, in_thread
 from infra.edge.streams import EventStream, event, wants_stream
+from infra.settings import RateClass
 from shared.application.converse import Exchange, Say, converse
 
 
@@ -65,7 +66,15 @@ async def _answer(call: Call) -> Response | ChatAnswer:
 door = Door(
     "chat",
     routes=[
-        Route("POST", "/api/chat", _answer, body=ChatRequest, returns=ChatAnswer, creates=True)
+        Route(
+            "POST",
+            "/api/chat",
+            _answer,
+            body=ChatRequest,
+            returns=ChatAnswer,
+            creates=True,
+            counts_as=RateClass.CHAT,
+        )
     ],
 )
 

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from functions.synthesize.schemas import Synthesis
 from infra import bootstrap
 from infra.edge.door import Call, Door, Route
+from infra.settings import RateClass
 from shared.application.stages import Outcome
 from shared.application.synthesize_reply import synthesize_reply
 from shared.domain.events import Event
@@ -33,7 +34,7 @@ def _speak(call: Call) -> Response:
 
 door = Door(
     "synthesize",
-    routes=[Route("POST", "/api/synthesize", _speak, body=Synthesis)],
+    routes=[Route("POST", "/api/synthesize", _speak, body=Synthesis, counts_as=RateClass.SPEECH)],
     on_event=_carry_out,
 )
 

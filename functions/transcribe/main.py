@@ -10,6 +10,7 @@ from infra import bootstrap
 from infra.edge.bodies import KILOBYTE
 from infra.edge.door import Call, Door, Route, in_thread
 from infra.edge.models import TranscriptModel
+from infra.settings import RateClass
 from shared.application.stages import Outcome
 from shared.application.transcribe_audio import transcribe_audio, transcribe_clip
 from shared.domain.errors import Code, Refused
@@ -61,7 +62,14 @@ async def _transcribe(call: Call) -> TranscriptModel:
 door = Door(
     "transcribe",
     routes=[
-        Route("POST", "/api/transcribe", _transcribe, returns=TranscriptModel, max_bytes=CLIP_BYTES)
+        Route(
+            "POST",
+            "/api/transcribe",
+            _transcribe,
+            returns=TranscriptModel,
+            max_bytes=CLIP_BYTES,
+            counts_as=RateClass.SPEECH,
+        )
     ],
     on_event=_carry_out,
 )

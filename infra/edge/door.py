@@ -14,12 +14,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from infra import bootstrap, wiring
-from infra.edge import events, logs
+from infra.edge import events, limits, logs
 from infra.edge.bodies import KILOBYTE, InvalidFields, bound, parse
 from infra.edge.headers import SECURITY_HEADERS
 from infra.edge.problems import problem
 from infra.edge.streams import EventStream, wants_stream
 from infra.resilience import deadline
+from infra.settings import RateClass
 from shared.domain.errors import Code, InvalidInput, ParlonsError, Permanent, Refused
 from shared.domain.events import Event
 from shared.ports.idempotency_keys import Answer
@@ -66,6 +67,7 @@ class Route:
         max_bytes: largest body.
         creates: honours Idempotency-Key.
         anybody: needs no sign-in; the address itself proves what it allows.
+        counts_as: whose rate limit it falls under; by default that of its method.
     """
 
     method: str
@@ -77,6 +79,12 @@ class Route:
     max_bytes: int = 64 * KILOBYTE
     creates: bool = False
     anybody: bool = False
+    counts_as: RateClass | None = None
+
+    @cached_property
+    def rate_class(self) -> RateClass:
+        """Under whose limit it falls."""
+        return self.counts_as or (RateClass.READ if self.method == "GET" else RateClass.WRITE)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -109,6 +117,8 @@ class Door:
             except InvalidInput as error:
                 faults = [{"field": each.field, "message": each.message} for each in error.faults]
                 response = problem(error, errors=faults)
+            except limits.TooManyRequests as error:
+                response = problem(error, headers=error.headers)
             except ParlonsError as error:
                 logs.logger.info("request_refused", extra={"code": error.code.value})
                 response = problem(error)
@@ -166,13 +176,17 @@ class Door:
             if route.anybody
             else ports.identity.authenticate(request.headers.get("authorization", ""))
         )
+        standing = await limits.admit(route.rate_class, principal)
         request = bound(request, route.max_bytes)
         body = parse(route.body, await request.body()) if route.body else None
         call = Call(principal, parameters, dict(request.query_params), request, body)
         key = request.headers.get("idempotency-key")
         if not route.creates or key is None:
-            return await _run(route, call)
-        return await _run_once(route, call, key, lease=self._timeout)
+            response = await _run(route, call)
+        else:
+            response = await _run_once(route, call, key, lease=self._timeout)
+        response.headers.update(standing)
+        return response
 
 
 Result = TypeVar("Result")
@@ -249,5 +263,6 @@ def _cors(request: Request) -> Mapping[str, str]:
         "Access-Control-Allow-Headers": (
             "Authorization, Content-Type, Idempotency-Key, Last-Event-ID"
         ),
+        "Access-Control-Expose-Headers": "Retry-After, RateLimit, RateLimit-Policy",
         "Access-Control-Max-Age": "600",
     }
