@@ -14,6 +14,7 @@ from infra.settings import Settings, settings
 from shared.domain.errors import Permanent
 
 if TYPE_CHECKING:
+    from infra.buffered_rate_limits import BufferedRateLimits
     from infra.local.database import Database
     from infra.local.dev_identity import DevIdentity
     from infra.local.file_blob_store import FileBlobStore
@@ -142,6 +143,14 @@ class Ports:
         from infra.local.sqlite_idempotency_keys import SqliteIdempotencyKeys
 
         return SqliteIdempotencyKeys(self.database)
+
+    @cached_property
+    def rate_limits(self) -> "BufferedRateLimits":
+        """How often somebody may ask."""
+        from infra.buffered_rate_limits import BufferedRateLimits
+        from infra.local.sqlite_rate_limits import SqliteRateLimits
+
+        return BufferedRateLimits(SqliteRateLimits(self.database))
 
     @cached_property
     def blobs(self) -> "FileBlobStore":

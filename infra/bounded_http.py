@@ -2,19 +2,22 @@
 
 A read timeout alone lets a peer that sends one byte a second hold a worker for hours, and no client
 library bounds a body. Here every socket operation also ends at the deadline in force
-(`infra.resilience`), in TLS, headers and body alike, and a body ends at `max_bytes`.
+(`infra.resilience`), in TLS, headers and body alike, and a body ends at `max_bytes`. All of it ends
+at once where whoever waits for it hangs up (`infra.hang_up`).
 
 Imports httpx2 and httpcore2: import this only where a client is built.
 """
 
+import socket
 import ssl
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import Any
 
 import httpcore2
 import httpx2
 
+from infra.hang_up import waking
 from infra.resilience import Deadline, current, remaining, until
 
 
@@ -110,10 +113,12 @@ class _PunctualStream(httpcore2.NetworkStream):
         self._inner = inner
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, _left(timeout, httpcore2.ReadTimeout))
+        with waking(self._wake):
+            return self._inner.read(max_bytes, _left(timeout, httpcore2.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, _left(timeout, httpcore2.WriteTimeout))
+        with waking(self._wake):
+            self._inner.write(buffer, _left(timeout, httpcore2.WriteTimeout))
 
     def close(self) -> None:
         self._inner.close()
@@ -129,6 +134,14 @@ class _PunctualStream(httpcore2.NetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
+
+    def _wake(self) -> None:
+        """End a read or write of another thread: closing would not, and TLS has its own shutdown.
+
+        The base class's `shutdown` leaves the TLS object to the thread that reads from it.
+        """
+        with suppress(OSError):
+            socket.socket.shutdown(self._inner.get_extra_info("socket"), socket.SHUT_RDWR)
 
 
 class _PunctualNetwork(httpcore2.NetworkBackend):

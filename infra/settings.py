@@ -2,10 +2,11 @@
 
 import os
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -28,6 +29,34 @@ class Environment(StrEnum):
     PRODUCTION = "production"
 
 
+class RateClass(StrEnum):
+    """What requests are counted together as: by what they cost."""
+
+    CHAT = "chat"
+    SPEECH = "speech"
+    UPLOAD = "upload"
+    WRITE = "write"
+    READ = "read"
+
+
+class Rate(NamedTuple):
+    """Requests a minute: of one caller, and of all together."""
+
+    caller: int
+    all: int
+
+
+# Nobody writes or speaks more than a message every two seconds for long; a page asks for several
+# things at once. In all: 100 callers at their limit, at which the bill should be looked at.
+RATES: Final = {
+    RateClass.CHAT: Rate(30, 3_000),
+    RateClass.SPEECH: Rate(30, 3_000),
+    RateClass.UPLOAD: Rate(30, 3_000),
+    RateClass.WRITE: Rate(120, 12_000),
+    RateClass.READ: Rate(600, 60_000),
+}
+
+
 class SettingsError(SystemExit):
     """The environment does not fit; the message lists every variable at fault, and no value."""
 
@@ -45,6 +74,12 @@ class Settings(BaseSettings):
     public_url: str = Field("", description="base URL as callers see it; default from HOST, PORT")
     frontend_url: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="origins that browsers may call from (CORS), parted by commas"
+    )
+    rate_limits: Annotated[Mapping[RateClass, Rate], NoDecode] = Field(
+        RATES,
+        validate_default=True,
+        description="requests a minute, as `class=per caller:in all`, parted by commas: "
+        + ", ".join(f"{kind}={rate.caller}:{rate.all}" for kind, rate in RATES.items()),
     )
     auth_mode: Literal["development"] = Field(
         "development", description="how callers are known; development works on loopback only"
@@ -120,6 +155,29 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("frontend_url")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        # An origin is compared as a whole: a pattern, a path or "null" would never do what it says.
+        if not all(re.fullmatch(r"https?://[a-z0-9.-]+(:\d{1,5})?", origin) for origin in value):
+            raise ValueError("must be origins such as https://school.example, without * or path")
+        return value
+
+    @field_validator("rate_limits", mode="before")
+    @classmethod
+    def _rates(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        given = {}
+        for part in filter(None, (each.strip() for each in value.split(","))):
+            found = re.fullmatch(r"([a-z]+)=([1-9]\d{0,8}):([1-9]\d{0,8})", part)
+            if found is None or found[1] not in set(RateClass):
+                raise ValueError(
+                    f"wants class=per caller:in all; classes are {', '.join(RateClass)}"
+                )
+            given[RateClass(found[1])] = Rate(int(found[2]), int(found[3]))
+        return {**RATES, **given}
 
     @field_validator("openai_api_key")
     @classmethod

@@ -1,10 +1,14 @@
 """What POST /api/chat takes and gives."""
 
+import json
+from dataclasses import dataclass
+from typing import Literal
+
 from pydantic import Field
 
 from infra.edge.bodies import Body
 from infra.edge.models import CorrectionModel, Reply, show_corrections
-from shared.application.converse import Answered
+from shared.application.converse import Exchange
 from shared.domain.error_types import Level
 
 
@@ -14,6 +18,9 @@ class ChatRequest(Body):
     message: str = Field(min_length=1, max_length=4_000, examples=["J'ai allé au cinéma hier."])
     conversation_id: str = Field("", max_length=64, pattern=r"^[A-Za-z0-9]*$")
     level: Level = Level.B1
+    stream: bool = Field(
+        False, description="answer by server-sent events, as `Accept: text/event-stream` asks too"
+    )
 
 
 class ChatAnswer(Body):
@@ -25,12 +32,79 @@ class ChatAnswer(Body):
     tutor: str = Field(examples=["rules"])
 
     @classmethod
-    def of(cls, answered: Answered) -> "ChatAnswer":
-        """Show an answer."""
-        turn = answered.turn
+    def of(cls, exchange: Exchange, *, reply: str) -> "ChatAnswer":
+        """Show a whole answer."""
         return cls(
-            reply=answered.reply,
-            corrections=show_corrections(turn.analysis, turn.choice.trace),
-            conversation_id=answered.conversation_id,
-            tutor=answered.tutor,
+            reply=reply,
+            corrections=_findings(exchange),
+            conversation_id=exchange.conversation_id,
+            tutor=exchange.tutor,
         )
+
+
+class CorrectionsEvent(Body):
+    """The event `corrections` of a stream.
+
+    It is a chunk without choices as well, as OpenAI's last one with its usage is, because its
+    clients read every event as a chunk.
+    """
+
+    id: str
+    object: Literal["chat.completion.chunk"] = "chat.completion.chunk"
+    created: int
+    model: str
+    choices: tuple[()] = ()
+    corrections: tuple[CorrectionModel, ...]
+    conversation_id: str
+    tutor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """Writes a stream in the shape of OpenAI's `chat.completion.chunk`.
+
+    https://platform.openai.com/docs/api-reference/chat-streaming
+    """
+
+    id: str
+    created: int
+    model: str
+
+    def piece(self, text: str, *, first: bool) -> str:
+        """Write one piece of the reply; the first says who speaks."""
+        role = {"role": "assistant"} if first else {}
+        return self._chunk({**role, "content": text}, None)
+
+    def end(self) -> str:
+        """Write the end of the reply."""
+        return self._chunk({}, "stop")
+
+    def corrections(self, exchange: Exchange) -> str:
+        """Write what was found in the message."""
+        return CorrectionsEvent(
+            id=self._name,
+            created=self.created,
+            model=self.model,
+            corrections=_findings(exchange),
+            conversation_id=exchange.conversation_id,
+            tutor=exchange.tutor,
+        ).model_dump_json()
+
+    @property
+    def _name(self) -> str:
+        return f"chatcmpl-{self.id}"
+
+    def _chunk(self, delta: dict[str, str], finish: str | None) -> str:
+        chunk = {
+            "id": self._name,
+            "object": "chat.completion.chunk",
+            "created": self.created,
+            "model": self.model,
+            "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
+        }
+        return json.dumps(chunk, ensure_ascii=False)
+
+
+def _findings(exchange: Exchange) -> tuple[CorrectionModel, ...]:
+    turn = exchange.turn
+    return show_corrections(turn.analysis, turn.choice.trace)

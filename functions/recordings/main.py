@@ -7,17 +7,25 @@ import functions_framework.aio as ff
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from functions.recordings.schemas import ClipSpan, RecordingModel, StepModel
+from functions.recordings.schemas import ClipSpan, RecordingModel, StepModel, Wait
 from infra import bootstrap
-from infra.edge.door import EVENT_STREAM, Call, Door, Route, in_thread
+from infra.edge.door import Call, Door, Route, in_thread
+from infra.edge.streams import EVENT_STREAM, event
+from shared.application.cancel_recording import cancel_recording
 from shared.application.show_recording import cut_clip, find_recording, show_recording
 from shared.application.upkeep import try_again
-from shared.domain.recording import Recording
+from shared.domain.errors import Code, Transient
+from shared.domain.recording import ORDER, Recording, State
 
 # A stage takes tenths of a second on the embedded stack; a person sees no difference below that.
-POLL_SECONDS = 0.1
+# Who waits long need not know to the tenth: each look costs a read of the store.
+FIRST_LOOK_SECONDS = 0.1
+LOOKS_LESS_OFTEN = 1.3
+LAST_LOOK_SECONDS = 1.0
 # Below the proxies' usual idle limit of 60 s.
 KEEPALIVE_SECONDS = 15.0
+# Below the function's own limit: the client comes back with Last-Event-ID and misses nothing.
+LONGEST_STREAM = 280.0
 
 
 def _find(call: Call) -> Recording:
@@ -48,6 +56,38 @@ def _show(call: Call) -> RecordingModel:
     return RecordingModel.of(view)
 
 
+async def _show_in_time(call: Call) -> RecordingModel:
+    """Show a recording: at once, or with `wait` once it is finished or the time is over.
+
+    Waiting holds no thread.
+    """
+    wait: Wait = call.query
+    if wait.wait:
+        await in_thread(_find, call)
+        async for recording in _looks(call.path["id"], seconds=wait.wait):
+            if recording.finished or await call.request.is_disconnected():
+                break
+    return await in_thread(_show, call)
+
+
+async def _looks(recording_id: str, *, seconds: float) -> AsyncIterator[Recording]:
+    """Yield a recording again and again, at once when it has moved on; ends when it is gone."""
+    end = anyio.current_time() + seconds
+    pause, revision = FIRST_LOOK_SECONDS, -1
+    while True:
+        recording = await in_thread(bootstrap.ports().recordings.get, recording_id)
+        if recording is None:
+            return
+        if recording.revision != revision:
+            pause, revision = FIRST_LOOK_SECONDS, recording.revision
+        yield recording
+        left = end - anyio.current_time()
+        if left <= 0:
+            return
+        await anyio.sleep(min(pause, left))
+        pause = min(pause * LOOKS_LESS_OFTEN, LAST_LOOK_SECONDS)
+
+
 async def _follow(call: Call) -> Response:
     """Follow a recording's progress.
 
@@ -56,30 +96,42 @@ async def _follow(call: Call) -> Response:
     """
     await in_thread(_find, call)
     seen = call.request.headers.get("last-event-id", "")
-    return StreamingResponse(
-        _progress(call, int(seen) if seen.isdigit() else 0), media_type=EVENT_STREAM
-    )
+    sent = int(seen) if seen.isascii() and seen.isdigit() and len(seen) <= 20 else -1
+    headers = {"X-Accel-Buffering": "no"}
+    return StreamingResponse(_progress(call, sent), media_type=EVENT_STREAM, headers=headers)
 
 
 async def _progress(call: Call, sent: int) -> AsyncIterator[str]:
-    """Yield each state as it is reached, until the last; a comment keeps the line open."""
-    idle = 0.0
-    while True:
-        recording = await in_thread(_find, call)
-        reached = sorted(recording.reached, key=lambda state: recording.reached[state])
-        for number, state in enumerate(reached[sent:], sent + 1):
-            step = StepModel.of(recording, state).model_dump_json()
-            yield f"id: {number}\nevent: progress\ndata: {step}\n\n"
-            idle = 0.0
-        sent = max(sent, len(reached))
-        if recording.finished:
-            yield "event: done\ndata: {}\n\n"
-            return
-        await anyio.sleep(POLL_SECONDS)
-        idle += POLL_SECONDS
-        if idle >= KEEPALIVE_SECONDS:
-            yield ": still working\n\n"
-            idle = 0.0
+    """Yield each state as it is reached, until the last; a comment keeps the line open.
+
+    A state's id is the moment at which it was reached: it stays the same whatever comes later,
+    a replay included.
+    """
+    yield "retry: 1000\n\n"
+    quiet_since = anyio.current_time()
+    try:
+        async for recording in _looks(call.path["id"], seconds=LONGEST_STREAM):
+            for state in sorted(recording.reached, key=lambda each: _place(recording, each)):
+                if (number := _place(recording, state)) > sent:
+                    step = StepModel.of(recording, state).model_dump_json()
+                    yield f"id: {number}\n{event(step, 'progress')}"
+                    sent, quiet_since = number, anyio.current_time()
+            if recording.finished:
+                yield event("{}", "done")
+                return
+            if anyio.current_time() - quiet_since >= KEEPALIVE_SECONDS:
+                yield ": still working\n\n"
+                quiet_since = anyio.current_time()
+    except Transient:
+        # The client comes back after `retry`, and is told by a status if it is still so.
+        return
+
+
+def _place(recording: Recording, state: State) -> int:
+    """Where a state stands on the way: microseconds, in which no two are reached."""
+    reached = int(recording.reached[state].timestamp() * 1_000_000)
+    # A clock may stand still between two writes: then their order decides.
+    return reached * 10 + (ORDER.index(state) if state in ORDER else len(ORDER))
 
 
 def _clip(call: Call) -> Response:
@@ -116,10 +168,28 @@ def _replay(call: Call) -> RecordingModel:
     return _show(call)
 
 
+def _cancel(call: Call) -> RecordingModel:
+    ports = bootstrap.ports()
+    cancel_recording(
+        call.path["id"],
+        principal=call.principal,
+        recordings=ports.recordings,
+        people=ports.people,
+        clock=ports.clock,
+    )
+    return _show(call)
+
+
 door = Door(
     "recordings",
     routes=[
-        Route("GET", "/api/recordings/{id}", _show, returns=RecordingModel),
+        Route(
+            "GET",
+            "/api/recordings/{id}",
+            _show_in_time,
+            query=Wait,
+            returns=RecordingModel,
+        ),
         Route(
             "GET",
             "/api/recordings/{id}/events",
@@ -135,6 +205,13 @@ door = Door(
             produces=("audio/mpeg",),
         ),
         Route("POST", "/api/recordings/{id}/replay", _replay, returns=RecordingModel, status=202),
+        Route(
+            "POST",
+            "/api/recordings/{id}/cancel",
+            _cancel,
+            returns=RecordingModel,
+            refuses=(Code.ALREADY_FINISHED,),
+        ),
     ],
 )
 

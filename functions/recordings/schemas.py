@@ -20,6 +20,17 @@ from shared.domain.errors import ADVICE, Code
 from shared.domain.feedback import Feedback
 from shared.domain.recording import ORDER, Failure, Recording, State
 
+# Below the 30 s after which clients and proxies often give up a request.
+LONGEST_WAIT = 25
+
+
+class Wait(Body):
+    """How long the answer may take."""
+
+    wait: int = Field(
+        0, ge=0, le=LONGEST_WAIT, description="seconds to wait for the end of the work"
+    )
+
 
 class ClipSpan(Body):
     """Where the clip begins and ends."""

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from functions.synthesize.schemas import Synthesis
 from infra import bootstrap
 from infra.edge.door import Call, Door, Route
+from infra.settings import RateClass
 from shared.application.stages import Outcome
 from shared.application.synthesize_reply import synthesize_reply
 from shared.domain.errors import Code
@@ -47,6 +48,7 @@ door = Door(
             body=Synthesis,
             produces=tuple(each.content_type for each in AudioFormat),
             refuses=(Code.PROVIDER_REFUSED,),
+            counts_as=RateClass.SPEECH,
         )
     ],
     on_event=_carry_out,

@@ -10,6 +10,7 @@ from infra import bootstrap
 from infra.edge.bodies import KILOBYTE, fit
 from infra.edge.door import Call, Door, Route, in_thread
 from infra.edge.models import TranscriptModel
+from infra.settings import RateClass
 from shared.application.stages import Outcome
 from shared.application.transcribe_audio import transcribe_audio, transcribe_clip
 from shared.domain.errors import Code, Refused
@@ -82,6 +83,7 @@ door = Door(
                 Code.PROVIDER_REFUSED,
             ),
             max_bytes=CLIP_BYTES,
+            counts_as=RateClass.SPEECH,
         )
     ],
     on_event=_carry_out,

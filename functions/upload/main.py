@@ -8,6 +8,7 @@ from functions.upload.schemas import NewRecording, RecordingCreated
 from infra import bootstrap
 from infra.edge.bodies import KILOBYTE
 from infra.edge.door import Call, Door, Route
+from infra.settings import RateClass
 from shared.application.start_recording import StartRecording, start_recording
 from shared.domain.errors import Code
 
@@ -53,6 +54,7 @@ door = Door(
             # A transcript of an hour's talk is about 60 KB; SRT triples it.
             max_bytes=300 * KILOBYTE,
             creates=True,
+            counts_as=RateClass.UPLOAD,
         )
     ],
 )

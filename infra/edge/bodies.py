@@ -1,6 +1,8 @@
 """Bodies, bounded before they are read and checked before anybody acts on them."""
 
+import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import NewType, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -11,6 +13,8 @@ from shared.domain.errors import Code, Refused
 
 KILOBYTE = 1_000
 JSON = "application/json"
+MOST_FAULTS = 50
+_NAME = re.compile(r"[a-z_]{1,32}|\d{1,6}")
 
 
 class Body(BaseModel):
@@ -25,11 +29,18 @@ class InvalidFields(Refused):
     def __init__(self, error: ValidationError) -> None:
         super().__init__(Code.INVALID_REQUEST)
         self.errors = [
-            {"field": ".".join(str(part) for part in problem["loc"]), "message": problem["msg"]}
-            for problem in error.errors(
-                include_input=False, include_url=False, include_context=False
+            {"field": ".".join(map(_shown, problem["loc"])), "message": problem["msg"]}
+            for problem in islice(
+                error.errors(include_input=False, include_url=False, include_context=False),
+                MOST_FAULTS,
             )
         ]
+
+
+def _shown(part: str | int) -> str:
+    """Name a field as the caller did, unless that could be content: unknown fields are theirs."""
+    name = str(part)
+    return name if _NAME.fullmatch(name) else "(unknown)"
 
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -14,29 +14,25 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from infra import bootstrap, wiring
-from infra.edge import events, logs
+from infra.edge import events, limits, logs
 from infra.edge.bodies import JSON, KILOBYTE, Body, InvalidFields, bound, fit, parse_json
+from infra.edge.headers import SECURITY_HEADERS
 from infra.edge.problems import problem
+from infra.edge.streams import EventStream, wants_stream
 from infra.resilience import deadline
+from infra.settings import RateClass
 from shared.domain.errors import Code, InvalidInput, ParlonsError, Permanent, Refused
 from shared.domain.events import Event
 from shared.ports.idempotency_keys import Answer
 from shared.ports.system import Principal, Role
 
-EVENT_STREAM: Final = "text/event-stream"
 # An id has 128 characters at most; a plan's has its week behind the learner's.
 SEGMENT: Final = "[A-Za-z0-9._~-]{1,137}"
 """What stands for a `{name}` in a path: characters that need no escaping (RFC 3986, 2.3)."""
 STORE_AND_ANSWER_SECONDS = 10.0
 """What of a call's time is not for outside services."""
-IDEMPOTENCY_LEASE = 60.0
 IDEMPOTENCY_KEEP = 86_400.0
 _NOBODY: Final = Principal("", Role.LEARNER)
-SECURITY_HEADERS: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +75,8 @@ class Route:
         max_bytes: largest body.
         creates: honours Idempotency-Key.
         anybody: needs no sign-in; the address itself proves what it allows.
+        counts_as: whose rate limit it falls under; by default that of its method.
+        counted: False for what must answer without any store.
     """
 
     method: str
@@ -95,6 +93,13 @@ class Route:
     max_bytes: int = 64 * KILOBYTE
     creates: bool = False
     anybody: bool = False
+    counts_as: RateClass | None = None
+    counted: bool = True
+
+    @cached_property
+    def rate_class(self) -> RateClass:
+        """Under whose limit it falls."""
+        return self.counts_as or (RateClass.READ if self.method == "GET" else RateClass.WRITE)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -132,6 +137,8 @@ class Door:
             except InvalidInput as error:
                 faults = [{"field": each.field, "message": each.message} for each in error.faults]
                 response = problem(error, errors=faults)
+            except limits.TooManyRequests as error:
+                response = problem(error, headers=error.headers)
             except ParlonsError as error:
                 logs.logger.info("request_refused", extra={"code": error.code.value})
                 response = problem(error)
@@ -147,8 +154,12 @@ class Door:
     @cached_property
     def _seconds(self) -> float:
         """How long the work of one call may take, before the platform ends the call."""
+        return self._timeout - STORE_AND_ANSWER_SECONDS
+
+    @cached_property
+    def _timeout(self) -> float:
         timeouts = {service.name: float(service.timeout) for service in wiring.SERVICES}
-        return timeouts.get(self.name, 60.0) - STORE_AND_ANSWER_SECONDS
+        return timeouts.get(self.name, 60.0)
 
     async def _answer(self, request: Request) -> Response:
         path = _path(request)
@@ -190,6 +201,7 @@ class Door:
             if route.anybody
             else ports.identity.authenticate(request.headers.get("authorization", ""))
         )
+        standing = await limits.admit(route.rate_class, principal) if route.counted else {}
         request = bound(request, route.max_bytes)
         query = fit(route.query, dict(request.query_params))
         model = route.json_body
@@ -197,8 +209,11 @@ class Door:
         call = Call(principal, parameters, query, request, body)
         key = request.headers.get("idempotency-key")
         if not route.creates or key is None:
-            return await _run(route, call)
-        return await _run_once(route, call, key)
+            response = await _run(route, call)
+        else:
+            response = await _run_once(route, call, key, lease=self._timeout)
+        response.headers.update(standing)
+        return response
 
 
 def _path(request: Request) -> str:
@@ -232,13 +247,19 @@ async def _run(route: Route, call: Call) -> Response:
     return Response(result.model_dump_json(), route.status, media_type="application/json")
 
 
-async def _run_once(route: Route, call: Call, key: str) -> Response:
-    """Carry out a request that creates something at most once per Idempotency-Key."""
+async def _run_once(route: Route, call: Call, key: str, *, lease: float) -> Response:
+    """Carry out a request that creates something at most once per Idempotency-Key.
+
+    Args:
+        lease: seconds after which a request of which nothing is heard may be tried again.
+    """
     if not 1 <= len(key) <= 255 or not key.isascii() or not key.isprintable():
         raise Refused(Code.IDEMPOTENCY_KEY_INVALID)
     ports = bootstrap.ports()
     scope = f"{call.principal.id} {route.method} {route.path}"
-    digest = hashlib.sha256(await call.request.body()).hexdigest()
+    # An answer in one form is none to a request for the other.
+    form = b"stream " if wants_stream(call.request) else b""
+    digest = hashlib.sha256(form + await call.request.body()).hexdigest()
     keys = ports.idempotency_keys
     kept = await in_thread(
         keys.claim,
@@ -246,7 +267,7 @@ async def _run_once(route: Route, call: Call, key: str) -> Response:
         key,
         digest=digest,
         now=ports.clock.now(),
-        lease=IDEMPOTENCY_LEASE,
+        lease=lease,
         keep=IDEMPOTENCY_KEEP,
     )
     if kept is not None:
@@ -256,8 +277,18 @@ async def _run_once(route: Route, call: Call, key: str) -> Response:
     except BaseException:
         await in_thread(keys.release, scope, key)
         raise
-    answer = Answer(response.status_code, response.media_type or "", bytes(response.body))
-    await in_thread(keys.settle, scope, key, answer)
+
+    async def settle(body: bytes | None) -> None:
+        if body is None:
+            await in_thread(keys.release, scope, key)
+            return
+        answer = Answer(response.status_code, response.media_type or "", body)
+        await in_thread(keys.settle, scope, key, answer)
+
+    if isinstance(response, EventStream):
+        response.finish_for(settle)
+    else:
+        await settle(bytes(response.body))
     return response
 
 
@@ -272,5 +303,6 @@ def _cors(request: Request) -> Mapping[str, str]:
         "Access-Control-Allow-Headers": (
             "Authorization, Content-Type, Idempotency-Key, Last-Event-ID"
         ),
+        "Access-Control-Expose-Headers": "Retry-After, RateLimit, RateLimit-Policy",
         "Access-Control-Max-Age": "600",
     }

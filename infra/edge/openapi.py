@@ -16,9 +16,10 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json
 
 from infra.edge import service
 from infra.edge.bodies import JSON, Body
-from infra.edge.door import EVENT_STREAM, SEGMENT, Door, Route
+from infra.edge.door import SEGMENT, Door, Route
 from infra.edge.examples import example
 from infra.edge.problems import MEDIA_TYPE, STATUS, UNPROCESSABLE
+from infra.edge.streams import EVENT_STREAM
 from shared.domain.errors import ADVICE, Code
 
 Json = dict[str, Any]  # a JSON object on its way into the document
@@ -39,7 +40,7 @@ _ALWAYS: Final = (
     Code.STORE_UNAVAILABLE,
     Code.PROVIDER_UNAVAILABLE,
 )
-_OF_BODIES: Final = (Code.MALFORMED_BODY, Code.PAYLOAD_TOO_LARGE)
+_OF_BODIES: Final = (Code.MALFORMED_BODY, Code.PAYLOAD_TOO_LARGE, Code.REQUEST_TIMEOUT)
 _OF_KEYS: Final = (
     Code.IDEMPOTENCY_KEY_INVALID,
     Code.IDEMPOTENCY_KEY_REUSED,
@@ -56,6 +57,8 @@ _PARAMETERS: Final = {
     ("recordings", "id"): ("The recording's id, as it was given at its start.", "01KCR5M1V0ANKF"),
     ("learners", "id"): ("The learner's id; one's own, or that of a learner one teaches.", "emma"),
     ("classes", "id"): ("The class's id.", "5b"),
+    ("plans", "id"): ("The plan's id: its learner's, and the week.", "emma.2026-W10"),
+    ("exports", "format"): ("One of csv, gift, apkg, html, json.", "csv"),
     ("memory", "pattern"): ("The `key` of an entry of the memory.", "YXV4aWxpYXJ5OmFsbGVy"),
 }
 _IDEMPOTENCY_KEY: Final = {
@@ -252,7 +255,7 @@ class _Operation:
     def _headers(self) -> Iterator[Json]:
         if self._route.creates:
             yield _IDEMPOTENCY_KEY
-        if EVENT_STREAM in self._route.produces:
+        if EVENT_STREAM in self._route.produces and self._route.method == "GET":
             yield {
                 "name": "Last-Event-ID",
                 "in": "header",
@@ -311,6 +314,8 @@ class _Operation:
         yield from route.refuses
         if not route.anybody:
             yield Code.UNAUTHENTICATED
+        if route.counted:
+            yield Code.TOO_MANY_REQUESTS
         if "{" in route.path:
             yield Code.NOT_FOUND
         if route.body or route.consumes != JSON:

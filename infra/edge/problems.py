@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problem documents, with our stable code and what to do next."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
@@ -23,6 +24,9 @@ STATUS: Mapping[Code, int] = {
     Code.UPLOAD_MISMATCH: 400,
     Code.CONSENT_MISSING: 403,
     Code.PLAN_CLOSED: 409,
+    Code.TOO_MANY_REQUESTS: 429,
+    Code.REQUEST_TIMEOUT: 408,
+    Code.ALREADY_FINISHED: 409,
     Code.INTERNAL: 500,
     Code.PROVIDER_REFUSED: 502,
     Code.IN_PROGRESS: 503,
@@ -34,6 +38,10 @@ STATUS: Mapping[Code, int] = {
 """Statuses by code; a Transient not listed answers 503, anything else `UNPROCESSABLE`."""
 UNPROCESSABLE = 422
 MEDIA_TYPE = "application/problem+json"
+
+
+WORTH_A_RETRY = frozenset({Code.REQUEST_IN_FLIGHT, Code.TOO_MANY_REQUESTS})
+"""Codes other than a Transient's that another try may not meet."""
 
 
 def status_of(error: ParlonsError) -> int:
@@ -65,8 +73,8 @@ def problem(
     if errors:
         body["errors"] = list(errors)
     extra = dict(headers or {})
-    if isinstance(error, Transient) or error.code is Code.REQUEST_IN_FLIGHT:
-        extra["Retry-After"] = str(max(1, round(getattr(error, "retry_after", None) or 1)))
+    if isinstance(error, Transient) or error.code in WORTH_A_RETRY:
+        extra["Retry-After"] = str(max(1, math.ceil(getattr(error, "retry_after", None) or 1)))
     if status == 405:
         extra["Allow"] = error.detail
     if status == 401:

@@ -95,8 +95,8 @@ def routes(function: str, described: Callable[[], Sequence[Door]]) -> Sequence[R
         return HTMLResponse(page.html, headers={"Content-Security-Policy": page.policy})
 
     return (
-        Route("GET", "/health", health, returns=Health, anybody=True),
-        Route("GET", "/", about, returns=About, anybody=True),
+        Route("GET", "/health", health, returns=Health, anybody=True, counted=False),
+        Route("GET", "/", about, returns=About, anybody=True, counted=False),
         Route("GET", "/ready", _ready, returns=Ready, refuses=(Code.NOT_FOUND,)),
         Route("GET", "/openapi.json", openapi, anybody=True),
         Route("GET", "/docs", docs, produces=("text/html",), anybody=True),

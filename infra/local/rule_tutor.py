@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from shared.domain.conversation import Turn
 from shared.domain.error_types import Level
+from shared.french.prompts import eliciting
 from shared.french.wording import bring_up
 from shared.ports.tutor import TutorRequest
 
@@ -123,6 +124,7 @@ _GREETING = re.compile(
     r"^\W*(bonjour|bonsoir|salut|coucou|hello|hi|hey|good (morning|evening))\b", re.I
 )
 _SHORT_GREETING_WORDS = 4
+TURNS_BETWEEN_TASKS = 2
 
 
 class RuleTutor:
@@ -141,7 +143,19 @@ class RuleTutor:
         yield _OPENINGS[seed % len(_OPENINGS)] + " "
         for correction in request.raised:
             yield bring_up(correction, request.move, request.message) + " "
-        yield _question(request.message, request.history, request.level, seed)
+        yield _towards(request) or _question(request.message, request.history, request.level, seed)
+
+
+def _towards(request: TutorRequest) -> str:
+    """A task that makes the learner meet a point that is due; empty where it is not yet time.
+
+    The talk stays the learner's own: between two tasks come questions about what they tell.
+    """
+    asked = [turn.tutor for turn in request.history]
+    tasks = eliciting([point.type for point in request.focus])
+    if any(task in said for said in asked[-TURNS_BETWEEN_TASKS:] for task in tasks):
+        return ""
+    return next((task for task in tasks if not any(task in said for said in asked)), "")
 
 
 def _question(message: str, history: Sequence[Turn], level: Level, seed: int) -> str:

@@ -41,6 +41,15 @@ class SqliteLearners(Learners):
         with self._database.read() as connection:
             return learning.read_entries(connection, learner_id, patterns)
 
+    def due(self, learner_id: str, *, at: datetime, limit: int) -> Sequence[MemoryEntry]:
+        """Entries that should have been met again by then, the longest overdue first."""
+        rows = self._page(
+            """SELECT pattern, document FROM memory
+                WHERE learner_id = ? AND due <= ? ORDER BY due, pattern LIMIT ?""",
+            (learner_id, microseconds(at), limit),
+        )
+        return [documents.decode(MemoryEntry, document) for _, document in rows]
+
     def learn(self, learned: Learned) -> None:
         """Apply what a written turn teaches; a `source_id` seen before changes nothing."""
         with self._database.transaction() as connection:

@@ -106,7 +106,7 @@ class SqliteRecordings(Recordings):
         # The plus keeps SQLite from the index by state, under which age is in no order.
         return self._select(
             f"""SELECT document FROM recordings
-                WHERE created_at < ? {audio} AND +state IN ('answered', 'failed')
+                WHERE created_at < ? {audio} AND +state IN ('answered', 'failed', 'cancelled')
                 ORDER BY created_at LIMIT ?""",  # noqa: S608 - the condition is a constant of ours
             (microseconds(before), limit),
         )

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 from infra import bootstrap, wiring
 from infra.edge import logs
 from infra.edge.door import in_thread
+from infra.edge.server import build_server
 from infra.local import gateway
 from infra.local.pusher import Pusher
 from infra.local.scheduler import Scheduler
@@ -88,17 +89,7 @@ def on_loopback(app: ASGIApp, chosen: Settings) -> ASGIApp:
 def make_server(chosen: Settings) -> uvicorn.Server:
     """Make the server of the gateway and all functions; `bootstrap.ports()` answers behind it."""
     app = on_loopback(gateway.build(gateway.load_functions(), running), chosen)
-    return uvicorn.Server(
-        uvicorn.Config(
-            app,
-            host=chosen.host,
-            port=chosen.port,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=STOP_SECONDS,
-        )
-    )
+    return build_server(app, host=chosen.host, port=chosen.port, stop_seconds=STOP_SECONDS)
 
 
 def main() -> int:

@@ -125,7 +125,12 @@ _VERSION_2 = (
     "CREATE INDEX conversations_by_age ON conversations (updated_at)",
 )
 
-_MIGRATIONS = (_VERSION_1, _VERSION_2, PLAN_TABLES)
+_RATE_LIMITS = (
+    "CREATE TABLE rate_limits (key TEXT PRIMARY KEY, full_at INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX rate_limits_by_end ON rate_limits (full_at)",
+)
+
+_MIGRATIONS = (_VERSION_1, _VERSION_2, PLAN_TABLES, _RATE_LIMITS)
 
 
 def open_store(path: Path) -> Database:

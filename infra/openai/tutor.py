@@ -23,6 +23,8 @@ LONGEST_MESSAGE = 2_000
 LONGEST_TURN = 400
 TURNS = 6
 LONGEST_TASK = 300
+MOST_POINTS = 3
+LONGEST_POINT = 120
 
 # Bounds of what comes out: half a minute of speech.
 LONGEST_REPLY = 600
@@ -175,7 +177,7 @@ def _task(request: TutorRequest) -> str:
     if request.prompt:
         fields["sujet"] = request.prompt[:LONGEST_TASK]
     if request.focus:
-        fields["points"] = list(request.focus[:3])
+        fields["points"] = [point.name[:LONGEST_POINT] for point in request.focus[:MOST_POINTS]]
     if request.raised:
         key = "a_reprendre" if request.move is Move.RECAST else "a_taire"
         fields[key] = [_better(c, request.message)[:LONGEST_TURN] for c in request.raised]

@@ -21,7 +21,7 @@ from shared.french.rules.familiar import FAMILIAR
 from shared.french.rules.framework import Rule
 from shared.french.rules.registry import all_rules
 from shared.ports.learners import Learners
-from shared.ports.tutor import TutorRequest
+from shared.ports.tutor import Point, TutorRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ def tutor_request(
     *,
     level: Level,
     history: Sequence[Turn] = (),
+    focus: Sequence[Point] = (),
     prompt: str = "",
 ) -> TutorRequest:
     """What the tutor is asked to answer."""
@@ -103,6 +104,7 @@ def tutor_request(
         move=move,
         level=level,
         history=history,
+        focus=focus,
         prompt=prompt,
     )
 

@@ -33,6 +33,9 @@ class Code(StrEnum):
     UPLOAD_MISMATCH = "upload_mismatch"
     CONSENT_MISSING = "consent_missing"
     PLAN_CLOSED = "plan_closed"
+    TOO_MANY_REQUESTS = "too_many_requests"
+    REQUEST_TIMEOUT = "request_timeout"
+    ALREADY_FINISHED = "already_finished"
 
     # Refused or Permanent: about the audio, the transcript, the set-up
     EMPTY_AUDIO = "empty_audio"
@@ -84,6 +87,9 @@ ADVICE: dict[Code, str] = {
         "as well."
     ),
     Code.PLAN_CLOSED: "This plan is out, on its way or over; change the one of the next week.",
+    Code.TOO_MANY_REQUESTS: "Wait as long as Retry-After says; the limit is named in the detail.",
+    Code.REQUEST_TIMEOUT: "Send the whole request without long pauses; the line was closed.",
+    Code.ALREADY_FINISHED: "This recording is finished; there is nothing left to cancel.",
     Code.EMPTY_AUDIO: "The file is empty; check the microphone and record again.",
     Code.NOT_AUDIO: "The file holds no audio we can read; record or export it again.",
     Code.DAMAGED_AUDIO: "The file breaks off or is damaged; record or upload it again.",

@@ -1,7 +1,8 @@
 """A recording's life as a state machine. Its state, not the order of arrival, decides what happens.
 
     accepted → uploaded → converted → transcribed → analysed → answered
-        └──────────┴──────────┴────────────┴───────────┴──▶ failed (with a code) ─▶ replayed
+        ├──────────┴──────────┴────────────┴───────────┴──▶ failed (with a code) ─▶ replayed
+        └─────────────────────────────────────────────────▶ cancelled, by its learner
 
 The aggregate carries its own inbox (a step is done when the state has passed it, in hand while its
 lease lasts) and its own outbox (events committed but not yet known to be published), so that one
@@ -15,7 +16,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from shared.domain.error_types import Level
-from shared.domain.errors import Code, Permanent, Transient
+from shared.domain.errors import Code, Permanent, Refused, Transient
 from shared.domain.events import Event, EventType
 
 
@@ -29,6 +30,7 @@ class State(StrEnum):
     ANALYSED = "analysed"
     ANSWERED = "answered"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 ORDER = (
@@ -40,7 +42,7 @@ ORDER = (
     State.ANSWERED,
 )
 _SOURCE = re.compile(r"learners/[^/]+/recordings/([^/]+)/source")
-FINAL = frozenset({State.ANSWERED, State.FAILED})
+FINAL = frozenset({State.ANSWERED, State.FAILED, State.CANCELLED})
 
 
 class Stage(StrEnum):
@@ -159,7 +161,7 @@ class Recording:
 
     def has_passed(self, state: State) -> bool:
         """Whether it has reached `state` or gone beyond it."""
-        return self.state is not State.FAILED and ORDER.index(self.state) >= ORDER.index(state)
+        return self.state in ORDER and ORDER.index(self.state) >= ORDER.index(state)
 
 
 def upload_event(name: str, generation: str, *, now: datetime) -> Event | None:
@@ -190,14 +192,14 @@ def begin(
 
     Returns:
         The recording with the lease, to be saved before any work; None where there is nothing to
-        do: the stage is done, the recording has failed, or the event speaks of another upload.
+        do: the stage is done, the recording is finished, or the event speaks of another upload.
 
     Raises:
         Transient: somebody else holds the lease.
         Permanent: the stage's turn has not come (`unknown_event`): a forged or misrouted event.
     """
     step = STEPS[stage]
-    if recording.state is State.FAILED or recording.has_passed(step.leads_to):
+    if recording.finished or recording.has_passed(step.leads_to):
         return None
     if recording.generation and recording.generation != generation:
         return None
@@ -260,6 +262,21 @@ def fail(
         failure=failure,
         unpublished=(*recording.unpublished, failed),
     )
+
+
+def cancel(recording: Recording, *, now: datetime) -> Recording:
+    """End a recording because its learner says so; a cancelled one stays as it is.
+
+    A stage in hand loses it: its results find another revision, and are not kept.
+
+    Raises:
+        Refused: `already_finished`.
+    """
+    if recording.state is State.CANCELLED:
+        return recording
+    if recording.finished:
+        raise Refused(Code.ALREADY_FINISHED)
+    return replace(_reach(recording, State.CANCELLED, now), lease=None, unpublished=())
 
 
 def replay(recording: Recording, *, event_id: str, now: datetime) -> Recording:

@@ -65,6 +65,12 @@ _PROMPTS: tuple[tuple[frozenset[T], str, str], ...] = (
 )
 
 
+def eliciting(kinds: Collection[T]) -> tuple[str, ...]:
+    """List the prompts that bring up one of these types, those of the first type first; French."""
+    found = (fr for kind in kinds for brings_up, fr, _ in _PROMPTS if kind in brings_up)
+    return tuple(dict.fromkeys(found))
+
+
 def choose_prompts(kinds: Collection[T], *, count: int, seed: str) -> tuple[Prompt, ...]:
     """Choose prompts that bring up most of these types; others by turns.
 

@@ -20,6 +20,12 @@ class Learners(Protocol):
     def entries(self, learner_id: str, patterns: Collection[str]) -> Mapping[str, MemoryEntry]:
         """The entries of these patterns, where there are any."""
 
+    def due(self, learner_id: str, *, at: datetime, limit: int) -> Sequence[MemoryEntry]:
+        """Entries that should have been met again by then, the longest overdue first.
+
+        Paused ones are never due.
+        """
+
     def learn(self, learned: Learned) -> None:
         """Apply what a written turn teaches; a `source_id` seen before changes nothing.
 

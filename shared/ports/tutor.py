@@ -6,8 +6,28 @@ from typing import Protocol
 
 from shared.domain.conversation import Turn
 from shared.domain.correction import Correction
-from shared.domain.error_types import Level
+from shared.domain.error_types import ErrorType, Level
 from shared.domain.feedback import Move
+from shared.domain.type_names import type_name
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something of French that is due to be met again.
+
+    Attributes:
+        pattern: as the memory names it, such as `auxiliary:aller`; it may hold a word of theirs.
+    """
+
+    type: ErrorType
+    pattern: str
+
+    @property
+    def name(self) -> str:
+        """What people call it, in French."""
+        word = self.pattern.partition(":")[2]
+        kind = type_name(self.type, "fr")
+        return f"{kind} : {word}" if word else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +38,7 @@ class TutorRequest:
         message: what the learner said.
         raised: the corrections to bring up, one at most below C1; `move`: how.
         history: the last turns, oldest first.
-        focus: patterns to steer the talk towards, most wanted first.
+        focus: points to steer the talk towards, most wanted first.
         prompt: the task the learner speaks to, if any.
     """
 
@@ -27,7 +47,7 @@ class TutorRequest:
     move: Move
     level: Level
     history: Sequence[Turn] = ()
-    focus: Sequence[str] = ()
+    focus: Sequence[Point] = ()
     prompt: str = ""
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from infra import cloud_events
 from infra.blob_artefacts import BlobArtefacts
+from infra.buffered_rate_limits import BufferedRateLimits
 from infra.local.file_blob_store import FileBlobStore
 from infra.local.message_queue import MessageQueue, Subscription
 from infra.local.queue_publisher import QueuePublisher
@@ -22,6 +23,7 @@ from infra.local.sqlite_learners import SqliteLearners
 from infra.local.sqlite_people import SqlitePeople
 from infra.local.sqlite_personal_data import SqlitePersonalData
 from infra.local.sqlite_plans import SqlitePlans
+from infra.local.sqlite_rate_limits import SqliteRateLimits
 from infra.local.sqlite_recordings import SqliteRecordings
 from infra.local.store_schema import open_store
 from shared.domain.events import Event, EventType
@@ -34,6 +36,7 @@ from shared.ports.people import People
 from shared.ports.personal_data import PersonalData
 from shared.ports.plans import Plans
 from shared.ports.publisher import Publisher
+from shared.ports.rate_limits import RateLimits
 from shared.ports.recordings import Recordings
 from tests.clocks import HandClock
 
@@ -49,6 +52,7 @@ class Stores:
     people: People
     personal_data: PersonalData
     plans: Plans
+    rate_limits: RateLimits
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ def sqlite_stores(stack: ExitStack, folder: Path, clock: HandClock) -> Stores:
         SqlitePeople(database),
         SqlitePersonalData(database),
         SqlitePlans(database),
+        SqliteRateLimits(database),
     )
 
 
@@ -134,6 +139,12 @@ def keys(stores: Stores) -> IdempotencyKeys:
 @pytest.fixture
 def plans(stores: Stores) -> Plans:
     return stores.plans
+
+
+@pytest.fixture(params=["alone", "buffered"])
+def rate_limits(stores: Stores, request: pytest.FixtureRequest) -> RateLimits:
+    kept = stores.rate_limits
+    return BufferedRateLimits(kept) if request.param == "buffered" else kept
 
 
 @pytest.fixture

@@ -273,3 +273,20 @@ def errors(learners: Learners) -> tuple[int, int]:
     windows = learners.windows(["l1"], since=monday, until=monday + WEEK)
     rows = [row.counts for window in windows for row in window.sessions]
     return sum(row.errors for row in rows), sum(row.opportunities for row in rows)
+
+
+def test_what_is_due_comes_longest_overdue_first(learners: Learners) -> None:
+    for number, pattern in enumerate(("b", "a", "c")):
+        known = lesson(f"t{number}", pattern=pattern)
+        learners.learn(replace(known, at=NOW + number * WEEK, opportunities={}))
+    learners.learn(lesson("x", learner="l2", pattern="other"))
+    cards = {e.pattern: e.due for e in learners.memory("l1")}
+    last = max(due for due in cards.values() if due)
+    assert [e.pattern for e in learners.due("l1", at=last, limit=9)] == ["b", "a", "c"]
+    assert [e.pattern for e in learners.due("l1", at=last, limit=2)] == ["b", "a"]
+    assert [e.pattern for e in learners.due("l1", at=last - timedelta(hours=1), limit=9)] == [
+        "b",
+        "a",
+    ]
+    learners.pause("l1", "b", paused=True)
+    assert [e.pattern for e in learners.due("l1", at=last, limit=9)] == ["a", "c"]

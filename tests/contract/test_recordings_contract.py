@@ -162,7 +162,7 @@ def test_a_page_that_is_just_full_is_the_last(recordings: Recordings) -> None:
 
 def test_aged_recordings_come_oldest_first_and_only_once_finished(recordings: Recordings) -> None:
     # GIVEN three finished recordings of different days, one without its audio, and one at work
-    for day, state in enumerate((State.ANSWERED, State.FAILED, State.ANSWERED, State.UPLOADED)):
+    for day, state in enumerate((State.ANSWERED, State.FAILED, State.CANCELLED, State.UPLOADED)):
         made = a_recording(id=f"r{day}", created_at=NOW + timedelta(days=day))
         recordings.create(made)
         recordings.save(replace(made, state=state, audio_gone=day == 1))

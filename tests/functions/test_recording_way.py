@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 from infra import bootstrap
 from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import Event, EventType
-from shared.domain.recording import STEPS, Stage
+from shared.domain.recording import STEPS, Recording, Stage, begin, fail
 from tests.functions.conftest import Push
 
 NEW = {"filename": "lundi.webm", "content_type": "audio/webm", "size": 5}
@@ -94,9 +94,49 @@ def test_progress_comes_as_events_and_can_be_resumed(
     states = [json.loads(x[6:])["state"] for x in whole.splitlines() if x.startswith('data: {"')]
     assert states == ["uploaded", "converted", "transcribed", "analysed", "answered"]
     assert whole.endswith("event: done\ndata: {}\n\n")
-    rest = client.get(path, headers={"Last-Event-ID": "4"}).text
-    assert rest.count("event: progress") == 1
-    assert '"answered"' in rest
+    ids = [line[4:] for line in whole.splitlines() if line.startswith("id: ")]
+    for seen, last in enumerate(ids, 1):
+        rest = client.get(path, headers={"Last-Event-ID": last}).text
+        assert rest.count("event: progress") == 5 - seen
+        assert [line[4:] for line in rest.splitlines() if line.startswith("id: ")] == ids[seen:]
+    for nonsense in ("x", "-1", "9" * 40, "²"):
+        headers = {"Last-Event-ID": nonsense.encode()}
+        assert client.get(path, headers=headers).text == whole
+
+
+def test_who_resumes_after_a_replay_misses_nothing(
+    client: TestClient, quick: bootstrap.Ports, push: Push
+) -> None:
+    # GIVEN somebody who saw it given up
+    recording_id = start(client)
+    path = f"/api/recordings/{recording_id}/events"
+    chain = quick.chain()
+    given_up = fail(begun(quick, recording_id), Code.GAVE_UP, event_id="e", now=chain.clock.now())
+    quick.recordings.save(given_up)
+    (last,) = [x[4:] for x in client.get(path).text.splitlines() if x.startswith("id: ")][-1:]
+    # WHEN it is replayed and given up again
+    client.post(f"/api/recordings/{recording_id}/replay")
+    again = fail(begun(quick, recording_id), Code.GAVE_UP, event_id="f", now=chain.clock.now())
+    quick.recordings.save(again)
+    # THEN that is news
+    rest = client.get(path, headers={"Last-Event-ID": last}).text
+    assert rest.count('"failed"') == 1
+
+
+def begun(ports: bootstrap.Ports, recording_id: str) -> Recording:
+    """Take up the first stage, as its function does."""
+    found = ports.recordings.get(recording_id)
+    assert found is not None
+    taken = begin(
+        found,
+        Stage.CONVERT,
+        generation="g",
+        owner="o",
+        now=ports.clock.now(),
+        lease_seconds=60,
+    )
+    assert taken is not None
+    return taken
 
 
 def test_a_failure_is_seen_with_its_name_and_advice(

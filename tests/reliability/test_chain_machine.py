@@ -93,6 +93,19 @@ class Chain(RuleBasedStateMachine):
         self.world.deliver(message)
         self.world.interlude = None
 
+    @rule(pick=st.integers(0, 50), ahead=st.integers(0, 4))
+    def cancel_while_a_stage_is_at_work(self, pick: int, ahead: int) -> None:
+        self.deliver([pick] * ahead)
+        if pending := self.world.broker.pending:
+            message = pending[pick % len(pending)]
+            self.world.interlude = lambda: self.world.cancel(message.event.recording_id)
+            self.world.deliver(message)
+            self.world.interlude = None
+
+    @rule(subject=uploaded)
+    def cancel(self, subject: str) -> None:
+        self.world.cancel(subject)
+
     @rule(down=st.booleans())
     def broker_goes(self, down: bool) -> None:
         self.world.broker.down = down

@@ -1,6 +1,7 @@
 """A small world in which the chain runs over the real store, with a broker and crashes in hand."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,18 +14,20 @@ from infra.local.sqlite_people import SqlitePeople
 from infra.local.sqlite_recordings import SqliteRecordings
 from infra.local.store_schema import open_store
 from infra.media.scratch import TemporaryScratch
+from shared.application.cancel_recording import cancel_recording
 from shared.application.convert_audio import convert_audio
 from shared.application.give_feedback import give_feedback
 from shared.application.stages import Chain
 from shared.application.synthesize_reply import synthesize_reply
 from shared.application.transcribe_audio import transcribe_audio
 from shared.application.upkeep import bury, keep_promises
-from shared.domain.errors import Code, Permanent, Transient
+from shared.domain.errors import Code, Permanent, Refused, Transient
 from shared.domain.events import Event, EventType
 from shared.domain.memory import Learned
 from shared.domain.recording import Recording, State, upload_event
 from shared.french.engine import FrenchEngine
 from shared.ports.publisher import Publisher
+from shared.ports.system import Principal, Role
 from shared.ports.tutor import TutorRequest
 from tests.doubles import (
     CopyingConverter,
@@ -165,6 +168,17 @@ class World:
         assert event is not None
         if announced:
             self.broker.pending.append(Message(event))
+
+    def cancel(self, recording_id: str) -> None:
+        """Its learner wants no more of it; refused where it is finished."""
+        with suppress(Refused):
+            cancel_recording(
+                recording_id,
+                principal=Principal("emma", Role.LEARNER),
+                recordings=self.recordings,
+                people=self.people,
+                clock=self.clock,
+            )
 
     def deliver(self, message: Message) -> None:
         """Hand a message to its function, as the broker's push does; ack or nack."""

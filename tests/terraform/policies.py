@@ -34,6 +34,7 @@ NOT_IN_PRODUCTION = {
     "FIRESTORE_EMULATOR_HOST": "an emulator",
     "PUBSUB_EMULATOR_HOST": "an emulator",
     "STORAGE_EMULATOR_HOST": "an emulator",
+    "RATE_LIMITS": "its defaults are meant for production",
     "CLOUD_RUN_TASK_INDEX": "Cloud Run sets it",
     "CLOUD_RUN_TASK_COUNT": "Cloud Run sets it",
 }

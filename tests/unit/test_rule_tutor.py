@@ -4,9 +4,10 @@ import pytest
 
 from infra.local.rule_tutor import SUBJECTS, RuleTutor
 from shared.domain.conversation import Turn
-from shared.domain.error_types import Level
+from shared.domain.error_types import ErrorType, Level
 from shared.domain.feedback import Move
-from shared.ports.tutor import TutorRequest
+from shared.french.prompts import eliciting
+from shared.ports.tutor import Point, TutorRequest
 from tests.doubles import finding
 
 ERROR = finding(0, 4, "J'ai", "Je suis")
@@ -59,3 +60,22 @@ def test_a_question_is_not_asked_twice_while_there_are_others() -> None:
         question = said.split(". ")[-1]
         assert all(question not in turn.tutor for turn in history)
         history.append(Turn(message, said))
+
+
+def test_what_is_due_is_asked_for_now_and_then_and_no_task_twice() -> None:
+    message = "J'ai regardé un film."
+    focus = [Point(ErrorType.AUXILIARY, "auxiliary:aller")]
+    tasks = eliciting([ErrorType.AUXILIARY])
+    history: list[Turn] = []
+    for _ in range(9):
+        history.append(Turn(message, answer(message, history=history, focus=focus)))
+    asked = [next((task for task in tasks if task in turn.tutor), "") for turn in history]
+    assert [bool(task) for task in asked] == [True, False, False, True, False, False] + [False] * 3
+    assert asked[0] != asked[3]
+    assert all(turn.tutor.endswith(("?", ".")) for turn in history)
+
+
+@pytest.mark.parametrize("kind", ErrorType)
+def test_every_type_has_a_task(kind: ErrorType) -> None:
+    task = eliciting([kind])[0]
+    assert answer("Je lis.", focus=[Point(kind, "p")]).endswith(task)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.settings import Environment, SettingsError, load
+from infra.settings import RATES, Environment, Rate, RateClass, SettingsError, load
 
 
 def test_nothing_set_is_the_embedded_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,3 +100,28 @@ def test_a_mail_server_is_taken_as_it_is_named(monkeypatch: pytest.MonkeyPatch) 
     chosen = load()
     assert (chosen.smtp_port, chosen.smtp_security) == (587, "starttls")
     assert "s3cret" not in repr(chosen)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["*", "https://*.school.example", "null", "https://school.example/app", "school.example"],
+)
+def test_a_frontend_is_one_exact_origin(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("FRONTEND_URL", f"https://school.example,{value}")
+    with pytest.raises(SettingsError, match="FRONTEND_URL"):
+        load()
+
+
+def test_limits_that_are_not_named_keep_their_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RATE_LIMITS", "chat=5:100, read=7:70")
+    limits = load().rate_limits
+    assert limits[RateClass.CHAT] == Rate(5, 100)
+    assert limits[RateClass.READ] == Rate(7, 70)
+    assert limits[RateClass.UPLOAD] == RATES[RateClass.UPLOAD]
+
+
+@pytest.mark.parametrize("value", ["chat", "chat=0:5", "chat=5", "cats=5:5", "chat=5:-1"])
+def test_limits_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("RATE_LIMITS", value)
+    with pytest.raises(SettingsError, match="RATE_LIMITS"):
+        load()

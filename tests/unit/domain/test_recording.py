@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.errors import Code, Permanent, Transient
+from shared.domain.errors import Code, Permanent, Refused, Transient
 from shared.domain.events import EventType
 from shared.domain.recording import (
     ORDER,
@@ -16,6 +16,7 @@ from shared.domain.recording import (
     Stage,
     State,
     begin,
+    cancel,
     complete,
     fail,
     published,
@@ -160,3 +161,26 @@ def test_only_a_recordings_source_announces_an_upload() -> None:
 def test_replacing_fields_keeps_the_blobs_together() -> None:
     subject = replace(recording(), generation="g7")
     assert subject.result("transcript.json").startswith(subject.prefix)
+
+
+@pytest.mark.parametrize("stages", range(4))
+def test_a_cancelled_recording_is_finished_and_deaf(stages: int) -> None:
+    held = begun(after(stages), STAGES[stages])
+    assert held is not None
+    ended = cancel(held, now=NOON)
+    assert (ended.state, ended.finished) == (State.CANCELLED, True)
+    assert (ended.lease, ended.unpublished, ended.failure) == (None, (), None)
+    for stage in STAGES:
+        assert begun(ended, stage) is None
+    assert cancel(ended, now=NOON) is ended
+    assert fail(ended, Code.GAVE_UP, event_id="e", now=NOON) is ended
+    with pytest.raises(Permanent):
+        replay(ended, event_id="e", now=NOON)
+
+
+def test_what_is_finished_is_not_cancelled() -> None:
+    failed = fail(after(1), Code.GAVE_UP, event_id="e", now=NOON)
+    for ended in (after(4), failed):
+        with pytest.raises(Refused) as refusal:
+            cancel(ended, now=NOON)
+        assert refusal.value.code is Code.ALREADY_FINISHED

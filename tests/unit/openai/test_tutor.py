@@ -10,10 +10,10 @@ from infra.local.rule_tutor import RuleTutor
 from infra.openai.client import ChatModel
 from infra.openai.tutor import _ANY_QUESTION, LONGEST_REPLY, OpenaiTutor
 from shared.domain.conversation import Turn
-from shared.domain.error_types import Level
+from shared.domain.error_types import ErrorType, Level
 from shared.domain.errors import Permanent, Transient
 from shared.domain.feedback import Move
-from shared.ports.tutor import TutorRequest, made_by
+from shared.ports.tutor import Point, TutorRequest, made_by
 from tests.doubles import finding
 from tests.peers import openai_peer as wire
 from tests.peers.openai_peer import OpenaiPeer
@@ -147,7 +147,10 @@ def test_what_goes_in_is_bounded_and_the_learners_words_are_data(
         tutor,
         message="m" * 9_000,
         history=history,
-        focus=["p1", "p2", "p3", "p4"],
+        focus=[
+            Point(ErrorType.AUXILIARY, f"auxiliary:{verb}")
+            for verb in ("aller", "é" * 500, "b", "c")
+        ],
         prompt="x" * 900,
         raised=(ERROR,),
         move=Move.ELICIT,
