@@ -57,9 +57,9 @@ def _show(call: Call) -> RecordingModel:
 
 
 async def _show_in_time(call: Call) -> RecordingModel:
-    """Show a recording: at once, or with `wait` once it is finished or the time is over.
+    """Show a recording.
 
-    Waiting holds no thread.
+    With `wait` it is shown once it is finished, or when that time is over.
     """
     wait: Wait = call.query
     if wait.wait:
@@ -169,6 +169,10 @@ def _replay(call: Call) -> RecordingModel:
 
 
 def _cancel(call: Call) -> RecordingModel:
+    """Cancel a recording.
+
+    Whatever stage is at work on it keeps and learns nothing.
+    """
     ports = bootstrap.ports()
     cancel_recording(
         call.path["id"],
