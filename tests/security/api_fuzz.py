@@ -100,6 +100,8 @@ def configuration(
     operations: list[dict[str, Any]] = [
         {"include-path": path, "checks": judged} for path in _JUDGED_PATHS
     ]
+    # The stream of a recording that waits for its audio stays open; what came by then is checked.
+    operations.append({"include-path-regex": "/events$", "request-timeout": 0.5})
     if only:
         operations.append({"exclude-path": only, "enabled": False})
     for path, name in opened.ids.items():
