@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from functions.chat.schemas import ChatAnswer, ChatRequest, Chunks
 from infra import bootstrap
-from infra.edge.door import Call, Door, Route, in_thread
-from infra.edge.streams import EventStream, event, wants_stream
+from infra.edge.door import Call, Door, Route
+from infra.edge.streams import Events, event, wants_stream
 from infra.settings import RateClass
 from shared.application.converse import Exchange, Say, converse
 
@@ -29,11 +29,6 @@ def _converse(call: Call) -> Exchange:
         ids=ports.ids,
         consent_demanded=ports.settings.demands_consent,
     )
-
-
-def _whole(call: Call) -> ChatAnswer:
-    exchange = _converse(call)
-    return ChatAnswer.of(exchange, reply="".join(exchange.pieces))
 
 
 def _events(call: Call) -> Generator[str, None, None]:
@@ -56,11 +51,12 @@ def _events(call: Call) -> Generator[str, None, None]:
     yield event("[DONE]")
 
 
-async def _answer(call: Call) -> Response | ChatAnswer:
+def _answer(call: Call) -> ChatAnswer | Events:
     said: ChatRequest = call.body
     if said.stream or wants_stream(call.request):
-        return await EventStream.begin(partial(_events, call), call.request)
-    return await in_thread(_whole, call)
+        return Events(partial(_events, call))
+    exchange = _converse(call)
+    return ChatAnswer.of(exchange, reply="".join(exchange.pieces))
 
 
 door = Door(
