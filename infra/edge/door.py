@@ -60,7 +60,7 @@ class Route:
 
     Attributes:
         path: with `{name}` for one segment.
-        handler: runs in a thread unless it is a coroutine function.
+        handler: runs in a thread unless it is a coroutine function; may give `Events` to be sent.
         body: model of the JSON body; None where the handler reads the request itself.
         returns: model of the answer, for the OpenAPI document.
         status: status of a successful answer.
