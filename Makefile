@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help setup dev speech demo run token test check fmt openapi client-check lock image-check api-fuzz bench-pipeline bench-french bench-progress bench-plans clean
+.PHONY: help setup dev speech demo run token test check fmt openapi client-check lock image-check api-fuzz bench-pipeline bench-french bench-progress bench-plans bench-api clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -69,6 +69,9 @@ bench-progress: dev ## false claims and power of the progress statistics
 
 bench-plans: dev ## weekly plans and mails of 10 000 learners in parallel tasks
 	@$(PY) -m tests.bench.plans
+
+bench-api: dev ## requests/s and first tokens of the API on one worker, beside FastAPI
+	@$(PY) -m tests.bench.api
 
 clean: ## remove what runs leave behind; the data of the embedded stack stays
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from starlette.types import ASGIApp
 
+from infra import bootstrap
 from infra.edge.server import build_server
+from infra.settings import Rate, RateClass
 
 PATIENCE = 10.0
 
@@ -29,6 +31,12 @@ def serving(app: ASGIApp) -> Iterator[int]:
         server.should_exit = True
         thread.join()
         listener.close()
+
+
+def without_limits(ports: bootstrap.Ports) -> None:
+    """Let everybody ask as often as they like: what is tried is something else."""
+    plenty = dict.fromkeys(RateClass, Rate(1_000_000, 1_000_000))
+    ports.settings = ports.settings.model_copy(update={"rate_limits": plenty})
 
 
 def wait_until(holds: object, *, seconds: float = PATIENCE) -> None:

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from functions.chat.schemas import ChatAnswer, ChatRequest, Chunks, CorrectionsEvent
 from infra import bootstrap
 from infra.edge.bodies import JSON
-from infra.edge.door import Call, Door, Route, in_thread
-from infra.edge.streams import EVENT_STREAM, EventStream, event, wants_stream
+from infra.edge.door import Call, Door, Route
+from infra.edge.streams import EVENT_STREAM, Events, event, wants_stream
 from infra.settings import RateClass
 from shared.application.converse import Exchange, Say, converse
 from shared.domain.errors import Code
@@ -31,11 +31,6 @@ def _converse(call: Call) -> Exchange:
         ids=ports.ids,
         consent_demanded=ports.settings.demands_consent,
     )
-
-
-def _whole(call: Call) -> ChatAnswer:
-    exchange = _converse(call)
-    return ChatAnswer.of(exchange, reply="".join(exchange.pieces))
 
 
 def _events(call: Call) -> Generator[str, None, None]:
@@ -58,7 +53,7 @@ def _events(call: Call) -> Generator[str, None, None]:
     yield event("[DONE]")
 
 
-async def _answer(call: Call) -> Response | ChatAnswer:
+def _answer(call: Call) -> ChatAnswer | Events:
     """Say something to the tutor.
 
     The answer holds a reply and every finding in the message. Without `conversation_id` a talk
@@ -67,8 +62,9 @@ async def _answer(call: Call) -> Response | ChatAnswer:
     """
     said: ChatRequest = call.body
     if said.stream or wants_stream(call.request):
-        return await EventStream.begin(partial(_events, call), call.request)
-    return await in_thread(_whole, call)
+        return Events(partial(_events, call))
+    exchange = _converse(call)
+    return ChatAnswer.of(exchange, reply="".join(exchange.pieces))
 
 
 door = Door(

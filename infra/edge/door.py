@@ -18,7 +18,7 @@ from infra.edge import events, limits, logs
 from infra.edge.bodies import JSON, KILOBYTE, Body, InvalidFields, bound, fit, parse_json
 from infra.edge.headers import SECURITY_HEADERS
 from infra.edge.problems import problem
-from infra.edge.streams import EventStream, wants_stream
+from infra.edge.streams import Events, EventStream, wants_stream
 from infra.resilience import deadline
 from infra.settings import RateClass
 from shared.domain.errors import Code, InvalidInput, ParlonsError, Permanent, Refused
@@ -54,7 +54,7 @@ class Call:
     body: Any = None  # the route's own model; checked by `parse_json`
 
 
-Handler = Callable[[Call], Response | BaseModel | Awaitable[Response | BaseModel]]
+Handler = Callable[[Call], Response | BaseModel | Events | Awaitable[Response | BaseModel]]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ class Route:
 
     Attributes:
         path: with `{name}` for one segment.
-        handler: runs in a thread unless it is a coroutine function; its docstring is the summary.
+        handler: runs in a thread unless it is a coroutine function; may give `Events` to be sent;
+            its docstring is the summary.
         query: model of the query parameters; by default there are none.
         body: model of the body; the door checks JSON, the handler what it reads itself.
         consumes: media type of the body, where there is one.
@@ -201,7 +202,9 @@ class Door:
             if route.anybody
             else ports.identity.authenticate(request.headers.get("authorization", ""))
         )
-        standing = await limits.admit(route.rate_class, principal) if route.counted else {}
+        admission = (
+            limits.Admission(route.rate_class, principal) if route.counted else limits.Uncounted()
+        )
         request = bound(request, route.max_bytes)
         query = fit(route.query, dict(request.query_params))
         model = route.json_body
@@ -209,10 +212,11 @@ class Door:
         call = Call(principal, parameters, query, request, body)
         key = request.headers.get("idempotency-key")
         if not route.creates or key is None:
-            response = await _run(route, call)
+            response = await _run(route, call, admission)
         else:
-            response = await _run_once(route, call, key, lease=self._timeout)
-        response.headers.update(standing)
+            await in_thread(admission.ask)
+            response = await _run_once(route, call, key, admission, lease=self._timeout)
+        response.headers.update(admission.headers)
         return response
 
 
@@ -237,17 +241,28 @@ async def in_thread(work: Callable[..., Result], *args: object, **named: object)
     return await anyio.to_thread.run_sync(partial(work, *args, **named))
 
 
-async def _run(route: Route, call: Call) -> Response:
+async def _run(route: Route, call: Call, admission: limits.Admission) -> Response:
+    def handle() -> Response | BaseModel | Events | Awaitable[Response | BaseModel]:
+        # In the thread that works anyway: under load, every change of threads is felt.
+        admission.ask()
+        return route.handler(call)
+
     if inspect.iscoroutinefunction(route.handler):
+        if not admission.complete:
+            await in_thread(admission.ask)
         result = await route.handler(call)
     else:
-        result = await in_thread(route.handler, call)
+        result = await in_thread(handle)
+    if isinstance(result, Events):
+        return await EventStream.begin(result.work, call.request)
     if isinstance(result, Response):
         return result
     return Response(result.model_dump_json(), route.status, media_type="application/json")
 
 
-async def _run_once(route: Route, call: Call, key: str, *, lease: float) -> Response:
+async def _run_once(
+    route: Route, call: Call, key: str, admission: limits.Admission, *, lease: float
+) -> Response:
     """Carry out a request that creates something at most once per Idempotency-Key.
 
     Args:
@@ -273,7 +288,7 @@ async def _run_once(route: Route, call: Call, key: str, *, lease: float) -> Resp
     if kept is not None:
         return Response(kept.body, kept.status, media_type=kept.content_type)
     try:
-        response = await _run(route, call)
+        response = await _run(route, call, admission)
     except BaseException:
         await in_thread(keys.release, scope, key)
         raise

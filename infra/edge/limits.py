@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from hashlib import blake2b
 
-import anyio.to_thread
-
 from infra import bootstrap
 from infra.settings import RateClass
 from shared.domain.errors import Code, Refused
@@ -27,32 +25,63 @@ class TooManyRequests(Refused):
         self.headers = _headers(kind, draw, drawn, now)
 
 
-async def admit(kind: RateClass, principal: Principal) -> Mapping[str, str]:
-    """Count a request of a caller and of all.
+class Admission:
+    """A request that is counted, of its caller and of all.
 
-    Returns:
-        Headers that tell the caller what is left.
+    What this process cannot decide alone is left to `ask`, which asks the store.
 
     Raises:
         TooManyRequests: of this caller, or of all.
-        Transient: `store_unavailable`.
     """
-    ports = bootstrap.ports()
-    rate = ports.settings.rate_limits[kind]
-    everybody = Draw(f"{kind} of all", rate.all, MINUTE)
-    # A digest: what is kept beside the learners' data need not be erased with it.
-    caller = blake2b(principal.id.encode(), digest_size=12).hexdigest()
-    own = Draw(f"{kind} of {caller}", rate.caller, MINUTE)
-    draws = [own, everybody] if principal.id else [everybody]
-    limits, now = ports.rate_limits, ports.clock.now()
-    found = limits.draw_here(draws, now=now)
-    if found is None:
-        found = await anyio.to_thread.run_sync(lambda: limits.draw(draws, now=now))
-    for draw, drawn in zip(draws, found, strict=True):
-        if drawn.wait:
-            whose = "of one caller" if draw is own else "of all callers"
-            raise TooManyRequests(draw, drawn, now=now, kind=kind, whose=whose)
-    return _headers(kind, draws[0], found[0], now)
+
+    def __init__(self, kind: RateClass, principal: Principal) -> None:
+        self._ports = bootstrap.ports()
+        self._kind = kind
+        rate = self._ports.settings.rate_limits[kind]
+        everybody = Draw(f"{kind} of all", rate.all, MINUTE)
+        # A digest: what is kept beside the learners' data need not be erased with it.
+        caller = blake2b(principal.id.encode(), digest_size=12).hexdigest()
+        own = Draw(f"{kind} of {caller}", rate.caller, MINUTE)
+        self._draws = [own, everybody] if principal.id else [everybody]
+        self._now = self._ports.clock.now()
+        self._found = self._ports.rate_limits.draw_here(self._draws, now=self._now)
+        self._check()
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to ask the store."""
+        return self._found is not None
+
+    def ask(self) -> None:
+        """Ask the store, where that is left to do; waits for it.
+
+        Raises:
+            TooManyRequests: of this caller, or of all.
+            Transient: `store_unavailable`.
+        """
+        if self._found is None:
+            self._found = self._ports.rate_limits.draw(self._draws, now=self._now)
+            self._check()
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What tells the caller how much is left."""
+        if not self._found:
+            return {}
+        return _headers(self._kind, self._draws[0], self._found[0], self._now)
+
+    def _check(self) -> None:
+        for draw, drawn in zip(self._draws, self._found or (), strict=False):
+            if drawn.wait:
+                whose = "of all callers" if draw is self._draws[-1] else "of one caller"
+                raise TooManyRequests(draw, drawn, now=self._now, kind=self._kind, whose=whose)
+
+
+class Uncounted(Admission):
+    """A request that nobody counts: it must be answered without any store."""
+
+    def __init__(self) -> None:
+        self._found = ()
 
 
 def _headers(kind: RateClass, draw: Draw, drawn: Drawn, now: datetime) -> Mapping[str, str]:

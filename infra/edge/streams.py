@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from dataclasses import dataclass
 from typing import Self
 
 import anyio.to_thread
@@ -21,6 +22,17 @@ EVENT_STREAM = "text/event-stream"
 # neither starves the other. A thread costs some 100 kB.
 _AT_ONCE = CapacityLimiter(512)
 _keeping: set[asyncio.Task[None]] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What a handler gives to be sent as it is made.
+
+    Attributes:
+        work: makes the events; called and run in a thread of its own.
+    """
+
+    work: Callable[[], Generator[str, None, None]]
 
 
 def wants_stream(request: Request) -> bool:

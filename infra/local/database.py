@@ -49,6 +49,7 @@ class Database:
         # Weak: a thread that ends drops its connection, and pools start and end threads at will.
         self._connections: weakref.WeakSet[_Connection] = weakref.WeakSet()
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._closed = False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,16 +76,23 @@ class Database:
         Raises:
             Transient: `store_unavailable`; nothing was changed.
         """
-        with _translated():
-            connection = self._connection()
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+        # Threads of this process queue here: SQLite's own waiting sleeps longer and longer, and a
+        # thread that was unlucky once would be passed by for a second and more.
+        if not self._writing.acquire(timeout=BUSY_SECONDS):
+            raise Transient(Code.STORE_UNAVAILABLE, "the database is busy")
+        try:
+            with _translated():
+                connection = self._connection()
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    connection.execute("COMMIT")
+                except BaseException:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
+        finally:
+            self._writing.release()
 
     def close(self) -> None:
         """Close the connections of all threads; whoever comes later gets `store_unavailable`."""

@@ -99,23 +99,29 @@ def converse(
         weights=context.weights,
         register=context.register,
     )
-    learned = lesson(
-        turn.analysis,
-        learner_id=command.learner_id,
-        source_id=ids.new(),
-        session=talk.id,
-        at=now,
-        recognizer=counted_by(
-            "written", engine.name, silent=turn.analysis.silent, register=context.register
-        ),
-        task=WRITTEN,
-        timezone=context.profile.timezone,
-    )
-    counts = engine.looks_french(command.message)
+    source_id = ids.new()
 
     def remember(reply: str) -> None:
-        said = Turn(command.message, reply)
-        _keep(talk, said, learned if counts else None, conversations=conversations, clock=clock)
+        # Only now: before, the learner waits for the first word.
+        learned = lesson(
+            turn.analysis,
+            learner_id=command.learner_id,
+            source_id=source_id,
+            session=talk.id,
+            at=now,
+            recognizer=counted_by(
+                "written", engine.name, silent=turn.analysis.silent, register=context.register
+            ),
+            task=WRITTEN,
+            timezone=context.profile.timezone,
+        )
+        _keep(
+            talk,
+            Turn(command.message, reply),
+            learned if engine.looks_french(command.message) else None,
+            conversations=conversations,
+            clock=clock,
+        )
 
     request = tutor_request(
         turn,

@@ -11,12 +11,11 @@ from starlette.testclient import TestClient
 
 from infra import bootstrap
 from infra.local import gateway
-from infra.settings import Rate, RateClass
 from shared.domain.recording import STEPS, Stage, State
 from tests.functions.conftest import Push
 from tests.functions.people import bearer
 from tests.functions.test_recording_way import STAGES, queued, start, walk
-from tests.served import connect, head, serving, wait_until
+from tests.served import connect, head, serving, wait_until, without_limits
 
 WORKERS = {
     Stage.CONVERT: ("converter", "convert"),
@@ -125,11 +124,8 @@ def test_who_waits_gets_the_end_at_once_and_an_unfinished_state_in_time(
     assert answer.status_code == 404
 
 
-def test_two_hundred_wait_without_a_thread_each(
-    quick: bootstrap.Ports, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plenty = dict.fromkeys(RateClass, Rate(1_000_000, 1_000_000))
-    quick.settings = quick.settings.model_copy(update={"rate_limits": plenty})
+def test_two_hundred_wait_without_a_thread_each(quick: bootstrap.Ports) -> None:
+    without_limits(quick)
     at_work: list[int] = []
 
     async def wait_all(port: int) -> list[httpx2.Response]:

@@ -24,7 +24,7 @@ from shared.domain.memory import MemoryEntry
 from tests.doubles import OneErrorEngine
 from tests.peers import openai_peer as wire
 from tests.peers.openai_peer import OpenaiPeer
-from tests.served import connect, head, serving, wait_until
+from tests.served import connect, head, serving, wait_until, without_limits
 
 FIRST = "Une belle journée. "
 SAID = json.dumps({"message": "Hier j'ai allé au marché.", "stream": True}).encode()
@@ -76,6 +76,7 @@ def talk(ports: bootstrap.Ports) -> Iterator[Talk]:
         model.warm()
         partner = OpenaiTutor(model, looks_french=lambda _: True, is_word=lambda _: True)
         tutor = FallbackTutor((partner, RuleTutor()))
+        without_limits(ports)
         ports.__dict__.update(engine=OneErrorEngine(), tutor=tutor)
         with serving(gateway.build(gateway.load_functions())) as port:
             yield Talk(port, peer, ports, model)

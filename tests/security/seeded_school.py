@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from infra import bootstrap
 from infra.local.dev_identity import DevIdentity
-from infra.settings import Settings
+from infra.settings import Rate, RateClass, Settings
 from shared.domain.errors import Code, Refused
 from shared.domain.iso_week import IsoWeek
 from shared.domain.study_plan import PlanState, StudyPlan
@@ -82,7 +82,13 @@ class School:
 @contextmanager
 def school(folder: Path, app: ASGIApp) -> Iterator[tuple[bootstrap.Ports, School]]:
     """Open a school over stores of its own; the engines, which remember nothing, are shared."""
-    chosen = Settings(data_dir=folder, tutor="rules", detector_llm="off", speech_engine="supplied")  # type: ignore[call-arg]
+    chosen = Settings(  # type: ignore[call-arg]
+        data_dir=folder,
+        tutor="rules",
+        detector_llm="off",
+        speech_engine="supplied",
+        rate_limits=dict.fromkeys(RateClass, Rate(1_000_000, 1_000_000)),
+    )
     ports = bootstrap.Ports(chosen)
     ports.__dict__.update(_engines())
     ports.__dict__["identity"] = SignedInOnly(ports.dev_identity)

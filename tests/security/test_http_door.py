@@ -21,10 +21,9 @@ from starlette.responses import PlainTextResponse, StreamingResponse
 from infra import bootstrap
 from infra.edge import server
 from infra.local import gateway
-from infra.settings import Rate, RateClass
 from shared.ports.system import Principal, Role
 from tests.doubles import FixedTutor, FixedVoice, OneErrorEngine
-from tests.served import connect, head, read_all, serving, status_of, wait_until
+from tests.served import connect, head, read_all, serving, status_of, wait_until, without_limits
 
 CANARY = "canari-0123456789"
 JSON = {"Content_Type": "application/json"}
@@ -34,8 +33,7 @@ SOON = 0.4
 
 @pytest.fixture
 def port(ports: bootstrap.Ports) -> Iterator[int]:
-    plenty = dict.fromkeys(RateClass, Rate(1_000_000, 1_000_000))
-    ports.settings = ports.settings.model_copy(update={"rate_limits": plenty})
+    without_limits(ports)
     ports.__dict__.update(engine=OneErrorEngine(), tutor=FixedTutor(), voice=FixedVoice())
     with serving(gateway.build(gateway.load_functions())) as served:
         yield served
