@@ -273,3 +273,16 @@ def errors(learners: Learners) -> tuple[int, int]:
     windows = learners.windows(["l1"], since=monday, until=monday + WEEK)
     rows = [row.counts for window in windows for row in window.sessions]
     return sum(row.errors for row in rows), sum(row.opportunities for row in rows)
+
+
+def test_any_text_names_a_learner_a_turn_or_a_pattern(learners: Learners) -> None:
+    # GIVEN names that mean something to this or that store
+    names = ["a/b", ".", "..", "__x__", "%2F", "é 'x' \\", "x" * 400]
+    for name in names:
+        learners.learn(lesson(name, learner=name, pattern=name))
+        learners.learn(lesson(name, learner="l1", pattern=name))
+    # THEN they stay apart
+    assert {e.pattern: e.occurrences for e in learners.memory("l1")} == dict.fromkeys(names, 1)
+    assert learners.entries("l1", ["..", "absent"]).keys() == {".."}
+    for name in names:
+        assert [e.pattern for e in learners.memory(name)] == [name]
