@@ -108,6 +108,10 @@ class Ports(EmbeddedPorts):
     @cached_property
     def people(self) -> "People":
         """Profiles and classes."""
+        if self._in_firestore:
+            from infra.google.firestore_people import FirestorePeople
+
+            return FirestorePeople(self.firestore)
         from infra.local.sqlite_people import SqlitePeople
 
         return SqlitePeople(self.database)
@@ -115,6 +119,10 @@ class Ports(EmbeddedPorts):
     @cached_property
     def personal_data(self) -> "PersonalData":
         """Everything under a learner's id, to be erased at once."""
+        if self._in_firestore:
+            from infra.google.firestore_personal_data import FirestorePersonalData
+
+            return FirestorePersonalData(self.firestore)
         from infra.local.sqlite_personal_data import SqlitePersonalData
 
         return SqlitePersonalData(self.database)
@@ -324,6 +332,10 @@ class Ports(EmbeddedPorts):
     @cached_property
     def plans(self) -> "Plans":
         """Study plans."""
+        if self._in_firestore:
+            from infra.google.firestore_plans import FirestorePlans
+
+            return FirestorePlans(self.firestore)
         from infra.local.sqlite_plans import SqlitePlans
 
         return SqlitePlans(self.database)

@@ -10,21 +10,29 @@ import random
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import quote
 
+from infra.google.firestore_errors import (
+    ConditionError,
+    ConflictError,
+    ContentionError,
+    RefusedError,
+    translated,
+)
+from infra.google.firestore_ids import key
 from infra.resilience import CircuitBreaker, Resilience, RetryPolicy, remaining
-from shared.domain.errors import Code, Permanent, Transient
+from shared.domain.errors import Code, Transient
 
 if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_query import BaseQuery
     from google.cloud.firestore_v1.client import Client
+    from google.cloud.firestore_v1.collection import CollectionReference
     from google.cloud.firestore_v1.document import DocumentReference
+    from google.cloud.firestore_v1.query import Query
 
 T = TypeVar("T")
 Fields = Mapping[str, Any]  # Firestore's own values: text, numbers, bytes, times
@@ -42,12 +50,15 @@ class Seen(Enum):
     """What a write expects where it has seen no version."""
 
     ABSENT = "absent"
+    ANYTHING = "anything"
+    """For deleting, whatever has become of it meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A document as read; `version` changes with each write of it."""
 
+    reference: "DocumentReference"
     fields: Fields
     version: datetime
 
@@ -59,27 +70,12 @@ class Write:
     Attributes:
         fields: always the same ones for a kind of document, since those not named stay.
             None deletes the document.
+        seen: its version; `ANYTHING` only where `fields` is None.
     """
 
     reference: "DocumentReference"
     fields: Fields | None
     seen: datetime | Seen
-
-
-class ConflictError(Exception):
-    """A document was not as a write had seen it; nothing of the commit was written."""
-
-
-class ContentionError(Transient):
-    """Rivals held the documents; nothing was written, and another try may succeed at once."""
-
-
-class RefusedError(Transient):
-    """The store answered no: a permission, an index or the database is missing."""
-
-
-class ConditionError(RefusedError):
-    """The store answered no because of what is stored, or is not."""
 
 
 class FirestoreDatabase:
@@ -111,9 +107,13 @@ class FirestoreDatabase:
 
     def reference(self, *path: str) -> "DocumentReference":
         """Name a document: collection, id, collection, id, … Ids may be any text."""
-        named = [key(part) if index % 2 else part for index, part in enumerate(path)]
-        reference: DocumentReference = self.client.document(*named)
+        reference: DocumentReference = self.client.document(*_named(path))
         return reference
+
+    def collection(self, *path: str) -> "CollectionReference":
+        """Name a collection: collection, id, collection, … Ids may be any text."""
+        collection: CollectionReference = self.client.collection(*_named(path))
+        return collection
 
     def get(self, reference: "DocumentReference") -> Stored | None:
         """Read one document; None where there is none.
@@ -133,7 +133,7 @@ class FirestoreDatabase:
             return []
 
         def read() -> list[Stored | None]:
-            with _translated():
+            with translated():
                 found = {
                     snapshot.reference.path: snapshot
                     for snapshot in self.client.get_all(
@@ -146,21 +146,73 @@ class FirestoreDatabase:
         self._count("reads", len(references))
         return found
 
-    def query(self, query: "BaseQuery") -> list[Fields]:
+    def query(self, query: "BaseQuery") -> list[Stored]:
         """Read what a query finds, whole; every query has a limit.
 
         Raises:
             Transient: `store_unavailable`.
         """
 
-        def read() -> list[Fields]:
-            with _translated():
+        def read() -> list[Stored]:
+            with translated():
                 stream: Any = query.stream(retry=None, timeout=_patience())
-                return [snapshot.to_dict() for snapshot in stream]
+                return [_read_back(snapshot) for snapshot in stream]
 
         found = self._read(read)
         self._count("reads", max(1, len(found)))  # an empty answer costs one as well
         return found
+
+    def stream(
+        self, page: "Callable[[Fields | None], BaseQuery]", *, size: int
+    ) -> Iterator[Stored]:
+        """Read page after page.
+
+        Args:
+            page: asks for what comes after these fields of the last document (None: the first).
+            size: the limit of each page.
+
+        Raises:
+            Transient: `store_unavailable`.
+        """
+        after: Fields | None = None
+        while True:
+            found = self.query(page(after))
+            yield from found
+            if len(found) < size:
+                return
+            after = found[-1].fields
+
+    def count(self, query: "Query") -> int:
+        """Count what a query finds, up to its limit; a thousand cost as much as one read.
+
+        Raises:
+            Transient: `store_unavailable`.
+        """
+
+        def read() -> int:
+            with translated():
+                counting: Any = query.count()  # typed as the class itself
+                [[result]] = counting.get(retry=None, timeout=_patience())
+                return int(result.value)
+
+        found = self._read(read)
+        self._count("reads", max(1, -(-found // 1000)))
+        return found
+
+    def delete(self, query: "BaseQuery") -> int:
+        """Delete all that a query finds, page by page, whatever changes meanwhile.
+
+        Returns:
+            How many documents there were.
+
+        Raises:
+            Transient: `store_unavailable`; what was found so far is gone.
+        """
+        gone = 0
+        while page := self.query(query):
+            self.commit(*(Write(each.reference, None, Seen.ANYTHING) for each in page))
+            gone += len(page)
+        return gone
 
     def commit(self, *writes: Write) -> list[datetime]:
         """Write all or nothing; returns each document's new version.
@@ -178,7 +230,7 @@ class FirestoreDatabase:
             for write in writes:
                 _add(batch, write)
             try:
-                with _translated():
+                with translated():
                     results = batch.commit(retry=None, timeout=_patience())
             except ConditionError as error:
                 raise ConflictError from error
@@ -209,8 +261,33 @@ class FirestoreDatabase:
             raise result
         return result
 
-    # A write must name the version it has seen, and the domain carries a revision. That a revision
-    # has a version stays true for ever, so remembering it saves a read and can mislead nobody.
+    # A write must name the version it has seen, and the domain carries a revision. What version a
+    # revision has changes only with a deletion, and then the write that names it is refused. So
+    # remembering it saves a read and can mislead nobody.
+
+    def revised(self, stored: Stored | None) -> Fields | None:
+        """Give a document's fields, and keep which version its revision has."""
+        if stored is None:
+            return None
+        self.remember(stored.reference, stored.fields["revision"], stored.version)
+        return stored.fields
+
+    def put(self, reference: "DocumentReference", fields: Fields) -> None:
+        """Write a document's next revision if the one before is stored (0: nothing is).
+
+        Args:
+            fields: with the `revision` that is written.
+
+        Raises:
+            Transient: `stale_write`; nothing was changed.
+        """
+        revision = fields["revision"]
+        seen = self.version(reference, revision - 1) if revision > 1 else Seen.ABSENT
+        try:
+            [version] = self.commit(Write(reference, fields, seen))
+        except ConflictError as error:
+            raise Transient(Code.STALE_WRITE, reference.parent.id) from error
+        self.remember(reference, revision, version)
 
     def remember(self, reference: "DocumentReference", revision: int, version: datetime) -> None:
         """Keep which version a revision of a document has."""
@@ -258,20 +335,8 @@ class FirestoreDatabase:
             self.operations[kind] += number
 
 
-def key(text: str) -> str:
-    """Make any text a document id, and no two the same one.
-
-    Firestore refuses `/`, `.`, `..`, `__…__`, the empty id, and more than 1500 bytes
-    (https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields).
-    """
-    quoted = quote(text, safe="")
-    if quoted[:1] in {".", "_"}:  # quote leaves both, so their escapes are free
-        quoted = f"%{ord(quoted[0]):02X}{quoted[1:]}"
-    if len(quoted) <= 1000:
-        return quoted or "%"
-    from hashlib import sha256
-
-    return f"%%{sha256(text.encode()).hexdigest()}"
+def _named(path: Sequence[str]) -> list[str]:
+    return [key(part) if index % 2 else part for index, part in enumerate(path)]
 
 
 def _patience() -> float:
@@ -279,9 +344,11 @@ def _patience() -> float:
 
 
 def _stored(snapshot: Any) -> Stored | None:
-    if snapshot is None or not snapshot.exists:
-        return None
-    return Stored(snapshot.to_dict(), snapshot.update_time)
+    return _read_back(snapshot) if snapshot is not None and snapshot.exists else None
+
+
+def _read_back(snapshot: Any) -> Stored:
+    return Stored(snapshot.reference, snapshot.to_dict(), snapshot.update_time)
 
 
 def _add(batch: Any, write: Write) -> None:
@@ -290,38 +357,11 @@ def _add(batch: Any, write: Write) -> None:
     if write.seen is Seen.ABSENT:
         batch.create(write.reference, write.fields)
         return
+    if write.seen is Seen.ANYTHING:
+        batch.delete(write.reference)
+        return
     option = Client.write_option(last_update_time=write.seen)
     if write.fields is None:
         batch.delete(write.reference, option=option)
     else:
         batch.update(write.reference, write.fields, option=option)
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    from google.api_core import exceptions as api
-    from google.auth.exceptions import GoogleAuthError
-
-    try:
-        yield
-    except (api.AlreadyExists, api.FailedPrecondition, api.NotFound) as error:
-        raise ConditionError(
-            Code.STORE_UNAVAILABLE, f"firestore: {type(error).__name__}"
-        ) from error
-    except (api.PermissionDenied, api.Unauthenticated) as error:
-        # Failing every recording for a set-up that is being mended would lose more than waiting.
-        detail = f"firestore: {type(error).__name__}"
-        raise RefusedError(Code.STORE_UNAVAILABLE, detail) from error
-    except api.Aborted as error:
-        raise ContentionError(Code.STORE_UNAVAILABLE, "contention") from error
-    except api.InvalidArgument as error:
-        # Too large, or a mistake of ours: the same write would fail again.
-        raise Permanent(Code.INTERNAL, "the store refused a document") from error
-    except (api.GoogleAPIError, GoogleAuthError) as error:
-        detail = f"firestore: {type(error).__name__}"
-        raise Transient(Code.STORE_UNAVAILABLE, detail) from error
-    except ValueError as error:
-        # The client's own word for a commit that was lost to a rival.
-        if isinstance(error.__cause__, api.Aborted):
-            raise ContentionError(Code.STORE_UNAVAILABLE, "contention") from error
-        raise

@@ -7,14 +7,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from infra.google.firestore_database import (
-    ConflictError,
-    ContentionError,
-    FirestoreDatabase,
-    Seen,
-    Stored,
-    Write,
-)
+from infra.google.firestore_database import FirestoreDatabase, Seen, Stored, Write
+from infra.google.firestore_errors import ConflictError, ContentionError
 from infra.google.firestore_queries import IDEMPOTENCY_KEYS
 from shared.domain.errors import Code, Refused
 from shared.ports.idempotency_keys import Answer, IdempotencyKeys
@@ -25,6 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
+    owner: str
     digest: str
     claimed_until: datetime
     expires_at: datetime
@@ -50,7 +45,7 @@ class FirestoreIdempotencyKeys(IdempotencyKeys):
         """
         reference = self._reference(scope, key)
         kept = now + timedelta(seconds=max(lease, keep))
-        fields = _fields(_Claim(digest, now + timedelta(seconds=lease), kept), None)
+        fields = _fields(_Claim(_owner(scope), digest, now + timedelta(seconds=lease), kept), None)
 
         def attempt() -> Answer | None:
             # Written before it is read: nearly every key is new, and costs one write and no read.
@@ -76,7 +71,9 @@ class FirestoreIdempotencyKeys(IdempotencyKeys):
             if stored is None or stored.fields["status"] is not None:
                 return
             before = stored.fields
-            claim = _Claim(before["digest"], before["claimed_until"], before["expires_at"])
+            claim = _Claim(
+                before["owner"], before["digest"], before["claimed_until"], before["expires_at"]
+            )
             self._replace(reference, _fields(claim, answer), stored)
 
         self._database.patiently(attempt)
@@ -111,6 +108,11 @@ class FirestoreIdempotencyKeys(IdempotencyKeys):
         return self._database.reference(IDEMPOTENCY_KEYS, digest)
 
 
+def _owner(scope: str) -> str:
+    """Who asked: a scope is the caller's id, the method and the route, parted by blanks."""
+    return scope.rsplit(" ", 2)[0]
+
+
 def _known(stored: Stored, digest: str, now: datetime) -> Answer | None:
     """The answer kept; None where the claim may be taken over."""
     fields = stored.fields
@@ -127,6 +129,7 @@ def _known(stored: Stored, digest: str, now: datetime) -> Answer | None:
 
 def _fields(claim: _Claim, answer: Answer | None) -> dict[str, object]:
     return {
+        "owner": claim.owner,
         "digest": claim.digest,
         "claimed_until": claim.claimed_until,
         "expires_at": claim.expires_at,

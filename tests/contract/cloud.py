@@ -38,6 +38,9 @@ def firestore_stores(stack: ExitStack, folder: Path, clock: HandClock):
     from infra.google.firestore_conversations import FirestoreConversations
     from infra.google.firestore_idempotency_keys import FirestoreIdempotencyKeys
     from infra.google.firestore_learners import FirestoreLearners
+    from infra.google.firestore_people import FirestorePeople
+    from infra.google.firestore_personal_data import FirestorePersonalData
+    from infra.google.firestore_plans import FirestorePlans
     from infra.google.firestore_recordings import FirestoreRecordings
     from tests.contract.conftest import Stores
 
@@ -47,6 +50,9 @@ def firestore_stores(stack: ExitStack, folder: Path, clock: HandClock):
         FirestoreLearners(database),
         FirestoreConversations(database),
         FirestoreIdempotencyKeys(database),
+        FirestorePeople(database),
+        FirestorePersonalData(database),
+        FirestorePlans(database),
     )
 
 

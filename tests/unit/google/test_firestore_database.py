@@ -11,14 +11,9 @@ from google.auth.exceptions import RefreshError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.google.firestore_database import (
-    PATIENCE,
-    ConflictError,
-    FirestoreDatabase,
-    Seen,
-    Write,
-    key,
-)
+from infra.google.firestore_database import PATIENCE, FirestoreDatabase, Seen, Write
+from infra.google.firestore_errors import ConflictError
+from infra.google.firestore_ids import key
 from shared.domain.errors import Code, Permanent, Transient
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
