@@ -44,6 +44,7 @@ PATIENCE = RetryPolicy(tries=12, seconds=12.0, base=0.05, cap=1.0)
 # Reads may always be repeated; whoever waits for one sees an outage sooner than a rival.
 READING = RetryPolicy(tries=3, seconds=CALL_SECONDS, base=0.1, cap=1.0)
 _VERSIONS_KEPT = 4096
+_DOCUMENTS_KEPT = 512
 
 
 class Seen(Enum):
@@ -103,6 +104,7 @@ class FirestoreDatabase:
         self._resilience = Resilience(PATIENCE, breaker, sleep=sleep, uniform=uniform)
         self._reading = Resilience(READING, breaker, sleep=sleep, uniform=uniform)
         self._versions: OrderedDict[tuple[str, int], datetime] = OrderedDict()
+        self._kept: OrderedDict[str, Stored | None] = OrderedDict()
         self._lock = Lock()
 
     def reference(self, *path: str) -> "DocumentReference":
@@ -145,6 +147,34 @@ class FirestoreDatabase:
         found = self._read(read)
         self._count("reads", len(references))
         return found
+
+    def keep(self, references: Sequence["DocumentReference"]) -> list[Stored | None]:
+        """Read documents, and keep them for the one who is about to write them.
+
+        Raises:
+            Transient: `store_unavailable`.
+        """
+        found = self.get_all(references)
+        with self._lock:
+            for reference, stored in zip(references, found, strict=True):
+                self._kept[reference.path] = stored
+            while len(self._kept) > _DOCUMENTS_KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def take(self, references: Sequence["DocumentReference"]) -> list[Stored | None]:
+        """Read documents that will be written, those that were kept from memory, once.
+
+        A write names the version it has seen: what has changed since is refused, and read anew.
+
+        Raises:
+            Transient: `store_unavailable`.
+        """
+        with self._lock:
+            kept = {r.path: self._kept.pop(r.path) for r in references if r.path in self._kept}
+        unread = [each for each in references if each.path not in kept]
+        kept |= {r.path: stored for r, stored in zip(unread, self.get_all(unread), strict=True)}
+        return [kept[each.path] for each in references]
 
     def query(self, query: "BaseQuery") -> list[Stored]:
         """Read what a query finds, whole; every query has a limit.

@@ -106,7 +106,7 @@ def _lesson(database: FirestoreDatabase, learned: Learned) -> list[Write]:
     learner_id, lesson = learned.learner_id, sort_turn(learned)
     own = firestore_ledger.reference(database, learner_id)
     wrong = [entry_reference(database, learner_id, pattern) for pattern in lesson.wrong]
-    ledger, *found = database.get_all([own, *wrong])
+    ledger, *found = database.take([own, *wrong])
     book = Book(database, learner_id, ledger)
     if book.ledger.was_erased(since=learned.at) or book.ledger.has_applied(learned.source_id):
         return []
@@ -177,9 +177,9 @@ def _overdue(
 def read_entries(
     database: FirestoreDatabase, learner_id: str, patterns: Collection[str]
 ) -> Mapping[str, MemoryEntry]:
-    """The entries of these patterns, where there are any."""
+    """The entries of these patterns, where there are any; the turn that asks will write them."""
     wanted = list(dict.fromkeys(patterns))
-    found = database.get_all([entry_reference(database, learner_id, p) for p in wanted])
+    found = database.keep([entry_reference(database, learner_id, p) for p in wanted])
     return {pattern: entry_of(each) for pattern, each in zip(wanted, found, strict=True) if each}
 
 

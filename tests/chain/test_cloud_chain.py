@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import httpx2
@@ -13,6 +14,7 @@ from infra import cloud_events, doctor
 from infra.speech.espeak_voice import EspeakVoice
 from shared.domain.errors import Code, Transient
 from shared.domain.events import Event, EventType
+from shared.domain.people import Classroom
 from shared.ports.voice import AudioFormat
 from tests.chain import cloud
 from tests.chain.cloud import Cloud
@@ -60,6 +62,8 @@ def learner(house: Cloud, request: pytest.FixtureRequest) -> Iterator["Somebody"
     name = f"learner{abs(hash(request.node.name))}"
     with Learner(house.url) as browser:
         browser.http.headers["Authorization"] = f"Bearer {house.token(name)}"
+        agreed = browser.http.post(f"/api/learners/{name}/consent", json={"kind": "processing"})
+        assert agreed.status_code == 200, agreed.text
         yield Somebody(browser, name)
 
 
@@ -110,15 +114,23 @@ def test_a_recording_goes_in_and_everything_comes_out(
 
 
 def test_a_recording_costs_few_operations(house: Cloud, learner: Somebody, speech: bytes) -> None:
+    # GIVEN a learner of a class
+    people = house.ports.people
+    people.save_classroom(Classroom("c1", "5e B", ("marie",), (learner.name,)))
+    known = people.profile(learner.name)
+    assert known is not None
+    people.save_profile(replace(known, class_id="c1"))
     operations = house.ports.firestore.operations
-    before = operations.copy()
-    learner.send(speech, transcript=TEXT)
-    # Nobody watches meanwhile: following a recording reads it, as often as one likes.
-    until(lambda: [name for name, _ in house.front.pushed].count("synthesize") == 1)
-    spent = {kind: operations[kind] - before[kind] for kind in ("reads", "writes", "deletes")}
-    print(f"\nFirestore operations of one recording with one error: {spent}")
-    assert spent["writes"] <= MOST_OPERATIONS
-    assert spent["reads"] <= MOST_OPERATIONS
+    # WHEN there is a first recording, and a second that finds a memory
+    for number in (1, 2):
+        before = operations.copy()
+        learner.send(speech, transcript=TEXT)
+        # Nobody watches meanwhile: following a recording reads it, as often as one likes.
+        until(lambda n=number: [f for f, _ in house.front.pushed].count("synthesize") == n)  # type: ignore[misc]
+        spent = {kind: operations[kind] - before[kind] for kind in ("reads", "writes", "deletes")}
+        print(f"\nFirestore operations of recording {number} with one error: {spent}")
+        assert spent["writes"] <= MOST_OPERATIONS
+        assert spent["reads"] <= MOST_OPERATIONS
 
 
 def test_everything_delivered_three_times_at_once_counts_once(
