@@ -9,14 +9,8 @@ from typing import TypeVar
 from infra.google import firestore_ledger, firestore_queries
 from infra.google.firestore_database import FirestoreDatabase, Stored, Write
 from infra.google.firestore_errors import ConflictError, ContentionError
-from infra.google.firestore_learning import (
-    commit,
-    entry_of,
-    entry_reference,
-    read_entries,
-    write_entry,
-)
-from infra.google.firestore_ledger import Book
+from infra.google.firestore_learning import commit, entry_reference, read_entries, write_entry
+from infra.google.firestore_ledger import Book, entry_of
 from infra.google.firestore_queries import LEARNERS, MEMORY, WINDOWS, ordered
 from shared.domain.errors import Code
 from shared.domain.history import block_of, uncount
@@ -58,11 +52,8 @@ class FirestoreLearners(Learners):
         """Remove an occurrence that was no error, from the memory and from its window."""
 
         def change(
-            book: Book, stored: Stored | None
+            book: Book, entry: MemoryEntry, stored: Stored
         ) -> tuple[list[Write], tuple[MemoryEntry | None, Quote] | None]:
-            if stored is None:
-                return [], None
-            entry = entry_of(stored)
             taken = take_back(entry, occurrence_id)
             if taken is None:
                 return [], None
@@ -77,10 +68,8 @@ class FirestoreLearners(Learners):
     def pause(self, learner_id: str, pattern: str, *, paused: bool) -> MemoryEntry | None:
         """Stop or resume reviews of a pattern; None where there is no such entry."""
 
-        def change(_: Book, stored: Stored | None) -> tuple[list[Write], MemoryEntry | None]:
-            if stored is None:
-                return [], None
-            changed = replace(entry_of(stored), paused=paused)
+        def change(_: Book, entry: MemoryEntry, stored: Stored) -> tuple[list[Write], MemoryEntry]:
+            changed = replace(entry, paused=paused)
             return [self._written(stored, changed)], changed
 
         return self._change(learner_id, pattern, change)
@@ -88,15 +77,13 @@ class FirestoreLearners(Learners):
     def forget(self, learner_id: str, pattern: str, *, at: datetime) -> bool:
         """Delete an entry and keep it from coming back by what was said before `at`."""
 
-        def change(book: Book, stored: Stored | None) -> tuple[list[Write], bool]:
-            if stored is None:
-                return [], False
+        def change(book: Book, _: MemoryEntry, stored: Stored) -> tuple[list[Write], bool]:
             known = book.ledger.forgotten
             latest = max(at, known.get(pattern, at))
             book.ledger = replace(book.ledger, forgotten={**known, pattern: latest})
             return [self._written(stored, None), *book.writes()], True
 
-        return self._change(learner_id, pattern, change)
+        return bool(self._change(learner_id, pattern, change))
 
     def windows(
         self, learner_ids: Collection[str], *, since: date, until: date
@@ -148,17 +135,25 @@ class FirestoreLearners(Learners):
         self,
         learner_id: str,
         pattern: str,
-        change: Callable[[Book, Stored | None], tuple[list[Write], T]],
-    ) -> T:
-        """Read a learner's ledger and an entry, and write what `change` makes of them."""
+        change: Callable[[Book, MemoryEntry, Stored], tuple[list[Write], T]],
+    ) -> T | None:
+        """Read a learner's ledger and an entry, and write what `change` makes of them.
+
+        Returns:
+            What `change` tells besides; None where there is no such entry.
+        """
         references = [
             firestore_ledger.reference(self._database, learner_id),
             entry_reference(self._database, learner_id, pattern),
         ]
 
-        def attempt() -> T:
-            ledger, entry = self._database.get_all(references)
-            writes, result = change(Book(self._database, learner_id, ledger), entry)
+        def attempt() -> T | None:
+            ledger, stored = self._database.get_all(references)
+            book = Book(self._database, learner_id, ledger)
+            entry = book.entry(stored)
+            if entry is None or stored is None:
+                return None
+            writes, result = change(book, entry, stored)
             try:
                 if writes:
                     self._database.commit(*writes)

@@ -14,7 +14,7 @@ from infra import documents
 from infra.google import firestore_ledger, firestore_queries
 from infra.google.firestore_database import FirestoreDatabase, Seen, Stored, Write
 from infra.google.firestore_errors import ConflictError, ContentionError
-from infra.google.firestore_ledger import Book
+from infra.google.firestore_ledger import Book, entry_of
 from infra.google.firestore_queries import LEARNERS, MEMORY
 from shared.domain.error_types import ErrorType
 from shared.domain.errors import Code, Transient
@@ -118,8 +118,8 @@ def _lesson(database: FirestoreDatabase, learned: Learned) -> list[Write]:
     due = _due(database, lesson)
     changed = learn(
         lesson,
-        {pattern: entry_of(stored) for pattern, stored in before.items()},
-        [entry_of(stored) for stored in due.values()],
+        {pattern: entry for pattern, stored in before.items() if (entry := book.entry(stored))},
+        [entry for stored in due.values() if (entry := book.entry(stored))],
         lambda pattern: book.ledger.was_forgotten(pattern, since=learned.at),
     )
     if changed:
@@ -181,11 +181,6 @@ def read_entries(
     wanted = list(dict.fromkeys(patterns))
     found = database.keep([entry_reference(database, learner_id, p) for p in wanted])
     return {pattern: entry_of(each) for pattern, each in zip(wanted, found, strict=True) if each}
-
-
-def entry_of(stored: Stored) -> MemoryEntry:
-    """Read an entry back."""
-    return documents.decode(MemoryEntry, stored.fields["document"])
 
 
 def entry_reference(

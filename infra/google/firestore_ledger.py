@@ -19,6 +19,7 @@ from infra import documents
 from infra.google.firestore_database import FirestoreDatabase, Seen, Stored, Write
 from infra.google.firestore_queries import LEARNERS, WINDOWS
 from shared.domain.history import Block, blocks_between, span_of
+from shared.domain.memory import MemoryEntry
 from shared.domain.windows import Window
 
 if TYPE_CHECKING:
@@ -105,6 +106,13 @@ class Book:
         self._older: dict[date, Stored | None] = {}
         self._changed: dict[date, Block] = {}
 
+    def entry(self, stored: Stored | None) -> MemoryEntry | None:
+        """Read an entry of this learner back; None where an erasure is about to delete it."""
+        entry = entry_of(stored) if stored else None
+        if entry is None or self.ledger.was_erased(since=entry.last_seen):
+            return None
+        return entry
+
     def block(self, first: date) -> Block:
         """Give four weeks of windows; an empty block where there are none."""
         return self._blocks([first])[0]
@@ -171,6 +179,11 @@ def reference(database: FirestoreDatabase, learner_id: str) -> "DocumentReferenc
 def open_book(database: FirestoreDatabase, learner_id: str) -> Book:
     """Read a learner's ledger."""
     return Book(database, learner_id, database.get(reference(database, learner_id)))
+
+
+def entry_of(stored: Stored) -> MemoryEntry:
+    """Read an entry of the memory back."""
+    return documents.decode(MemoryEntry, stored.fields["document"])
 
 
 def read_ledger(stored: Stored) -> Ledger:
