@@ -101,6 +101,10 @@ def missing(value_of: Callable[[str], str]) -> Iterator[str]:
         for name in EMULATORS:
             if value_of(name):
                 yield f"{name.upper()}: not with ENVIRONMENT=production"
+        # Elsewhere a file keeps it. In a cloud each instance would make one of its own, and the
+        # links of one instance's mails would be strangers to the next.
+        if value_of("function_target") == "study_plans" and not value_of("unsubscribe_key"):
+            yield "UNSUBSCRIBE_KEY: study_plans needs it with ENVIRONMENT=production"
 
 
 def _missing_for_people(value_of: Callable[[str], str]) -> Iterator[str]:

@@ -106,6 +106,9 @@ class Settings(CloudSettings):
         SecretStr(""),
         description="secret behind unsubscribe links, 32 characters or more; by default a file",
     )
+    function_target: str = Field(
+        "", description="which function this process serves; the deployment sets it"
+    )
     cloud_run_task_index: int = Field(0, ge=0, description="which share of a job this task does")
     cloud_run_task_count: int = Field(1, ge=1, description="how many tasks share the job")
     log_format: Literal["", "json", "text"] = Field(
