@@ -28,6 +28,11 @@ from tests.smtp import HOST, Mailbox, free_port, serving
 COUNT = 40
 
 
+@pytest.fixture(autouse=True)
+def _over_each_store(store: str) -> None:
+    """A store is chosen by the environment, also for the jobs that run as processes."""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "var"
