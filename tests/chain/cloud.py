@@ -143,7 +143,7 @@ def provision(project: str, endpoint: str, *, host: str, stack: ExitStack) -> An
     for service in wiring.SERVICES:
         for topic in service.topics:
             policies: dict[str, Any] = {}
-            if topic not in {wiring.DEAD_LETTERS, wiring.TICK}:
+            if topic not in {wiring.DEAD_LETTERS, wiring.TICK, wiring.PLANS_TICK}:
                 policies["dead_letter_policy"] = DeadLetterPolicy(
                     dead_letter_topic=f"projects/{project}/topics/{wiring.DEAD_LETTERS}",
                     max_delivery_attempts=DEAD_LETTER_ATTEMPTS,

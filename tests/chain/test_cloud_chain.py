@@ -10,8 +10,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from infra import cloud_events, doctor
+from infra import cloud_events, doctor, wiring
 from infra.speech.espeak_voice import EspeakVoice
+from shared.application.run_plans import run_plans
 from shared.domain.errors import Code, Transient
 from shared.domain.events import Event, EventType
 from shared.domain.people import Classroom
@@ -20,6 +21,7 @@ from tests.chain import cloud
 from tests.chain.cloud import Cloud
 from tests.chain.embedded import Learner
 from tests.clocks import WallClock
+from tests.reliability.plans_world import mails, seed
 
 NEEDED = ("FIRESTORE_EMULATOR_HOST", "PUBSUB_EMULATOR_HOST", "GCS_EMULATOR_HOST")
 MISSING = [name for name in NEEDED if not os.environ.get(name)]
@@ -131,6 +133,27 @@ def test_a_recording_costs_few_operations(house: Cloud, learner: Somebody, speec
         print(f"\nFirestore operations of recording {number} with one error: {spent}")
         assert spent["writes"] <= MOST_OPERATIONS
         assert spent["reads"] <= MOST_OPERATIONS
+
+
+def test_the_weekly_job_sends_one_mail_each_and_a_tick_no_more(house: Cloud) -> None:
+    learners = seed(house.ports, 6)
+    # WHEN two tasks of the job do their shares
+    for part in range(2):
+        tally = run_plans(
+            part=part,
+            parts=2,
+            workshop=house.ports.workshop,
+            post=house.ports.post,
+            pause=lambda _: None,
+        )
+        assert not tally.keys() & {"broken", "deferred"}
+    # THEN everybody has one mail
+    sent = mails(house.ports.settings.data_dir)
+    assert {learner: sent[learner] for learner in learners} == dict.fromkeys(learners, 1)
+    # WHEN Pub/Sub wakes the function as well THEN nothing more goes out
+    house.publish(wiring.PLANS_TICK, b"tick", {})
+    until(lambda: ("study_plans", 204) in house.front.pushed)
+    assert mails(house.ports.settings.data_dir) == sent
 
 
 def test_everything_delivered_three_times_at_once_counts_once(
