@@ -28,8 +28,9 @@ run: setup ## start the embedded stack at http://127.0.0.1:5001
 token: ## print a development token (ROLE=learner|teacher|admin ID=marie)
 	@$(PY) -m infra.local.dev_identity "$(or $(ROLE),learner)" "$(or $(ID),demo-learner)"
 
-test: dev ## set up everything and run all checks and tests
+test: dev ## set up everything and run all checks and tests, on the cloud's emulators too
 	@$(MAKE) --no-print-directory check
+	@scripts/emulators.sh $(PY) -m tests.emulators
 
 check: ## format, lint, types, layers, tests: what CI runs
 	@.venv/bin/ruff format --check .

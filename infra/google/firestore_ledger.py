@@ -200,7 +200,7 @@ def _seen(stored: Stored | None) -> datetime | Seen:
     return Seen.ABSENT if stored is None else stored.version
 
 
-# Rows of counts shrink to a tenth, and stay far from the 1 MiB that a document may hold.
+# Rows of counts shrink to a twentieth and less (docs/adr/0007), far from the 1 MiB of a document.
 
 
 def _encode(value: Ledger | Block) -> bytes:
