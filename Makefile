@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help setup dev speech demo run token test check fmt openapi client-check lock image-check api-fuzz bench-pipeline bench-french bench-progress bench-plans bench-api clean
+.PHONY: help setup dev speech demo run token test test-emulators doctor check fmt openapi client-check lock image-check api-fuzz bench-pipeline bench-french bench-progress bench-plans bench-api clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -12,7 +12,7 @@ setup: ## install what running needs into .venv
 	@scripts/setup.sh
 
 dev: ## install what the checks and tests need besides
-	@scripts/setup.sh dev speech
+	@scripts/setup.sh dev speech cloud
 
 speech: ## install the local recognizer and fetch its model (MODEL=small), with progress
 	@scripts/setup.sh speech
@@ -29,8 +29,9 @@ run: setup ## start the embedded stack at http://127.0.0.1:5001
 token: ## print a development token (ROLE=learner|teacher|admin ID=marie)
 	@$(PY) -m infra.local.dev_identity "$(or $(ROLE),learner)" "$(or $(ID),demo-learner)"
 
-test: dev ## set up everything and run all checks and tests
+test: dev ## set up everything and run all checks and tests, on the cloud's emulators too
 	@$(MAKE) --no-print-directory check
+	@scripts/emulators.sh $(PY) -m tests.emulators
 
 check: ## format, lint, types, layers, tests: what CI runs
 	@.venv/bin/ruff format --check .
@@ -38,6 +39,12 @@ check: ## format, lint, types, layers, tests: what CI runs
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 	@$(PY) -m pytest
+
+test-emulators: dev ## the cloud adapters on the cloud's emulators; installs and starts what it can
+	@scripts/emulators.sh $(PY) -m tests.emulators
+
+doctor: setup ## what is configured, each dependency tried once, and what is missing
+	@$(PY) -m infra.doctor
 
 fmt: ## format the code
 	@.venv/bin/ruff format .

@@ -10,17 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infra import wiring
-from infra.settings import Settings, settings
+from infra.embedded_ports import EmbeddedPorts
+from infra.settings import settings
 from shared.domain.errors import Permanent
 
 if TYPE_CHECKING:
     from infra.buffered_rate_limits import BufferedRateLimits
-    from infra.local.database import Database
-    from infra.local.dev_identity import DevIdentity
-    from infra.local.file_blob_store import FileBlobStore
-    from infra.local.message_queue import MessageQueue
-    from infra.local.queue_publisher import QueuePublisher
-    from infra.local.sqlite_recordings import SqliteRecordings
+    from infra.google.firestore_database import FirestoreDatabase
     from infra.mail.outbox_mailer import OutboxMailer
     from infra.openai.client import ChatModel
     from shared.application.plan_week import Workshop
@@ -29,6 +25,7 @@ if TYPE_CHECKING:
     from shared.french.engine import FrenchEngine
     from shared.ports.artefacts import Artefacts
     from shared.ports.audio import AudioConverter, Scratch, SpeechActivity
+    from shared.ports.blob_store import BlobStore
     from shared.ports.conversations import Conversations
     from shared.ports.error_detector import ErrorDetector
     from shared.ports.idempotency_keys import IdempotencyKeys
@@ -38,50 +35,29 @@ if TYPE_CHECKING:
     from shared.ports.people import People
     from shared.ports.personal_data import PersonalData
     from shared.ports.plans import Plans
-    from shared.ports.system import Clock, Identity, Ids
+    from shared.ports.publisher import Publisher
+    from shared.ports.recordings import Recordings
+    from shared.ports.system import Identity, Ids
     from shared.ports.transcriber import Transcriber
     from shared.ports.tutor import Tutor
     from shared.ports.voice import Voice
 
 
-class Ports:
+class Ports(EmbeddedPorts):
     """The adapters of this process, as the settings want them."""
 
-    def __init__(self, chosen: Settings) -> None:
-        self.settings = chosen
-
-    # The embedded stack: one folder holds all.
-
     @cached_property
-    def database(self) -> "Database":
-        """The store of the embedded stack."""
-        from infra.local.store_schema import open_store
+    def firestore(self) -> "FirestoreDatabase":
+        """The store of the cloud."""
+        from infra import cloud_adapters
 
-        return open_store(self.settings.data_dir / "parlons.db")
+        return cloud_adapters.firestore(self.settings)
 
-    @cached_property
-    def queue(self) -> "MessageQueue":
-        """The broker of the embedded stack."""
-        from infra.local.message_queue import MessageQueue
-        from infra.local.subscriptions import subscriptions
-
-        return MessageQueue(self.settings.data_dir / "queue.db", subscriptions(), clock=self.clock)
-
-    @cached_property
-    def dev_identity(self) -> "DevIdentity":
-        """Signs and reads development tokens."""
-        from infra.local.dev_identity import KEY_FILE, DevIdentity, load_key
-
-        return DevIdentity(load_key(self.settings.data_dir / KEY_FILE))
+    @property
+    def _in_firestore(self) -> bool:
+        return self.settings.store == "firestore"
 
     # What the use cases ask for.
-
-    @cached_property
-    def clock(self) -> "Clock":
-        """Time."""
-        from infra.local.system import SystemClock
-
-        return SystemClock()
 
     @cached_property
     def ids(self) -> "Ids":
@@ -93,25 +69,39 @@ class Ports:
     @cached_property
     def identity(self) -> "Identity":
         """Who calls the API."""
+        if self.settings.auth_mode == "google":
+            from infra import cloud_adapters
+
+            return cloud_adapters.people(self.settings)
         return self.dev_identity
 
     @cached_property
     def push_identity(self) -> "Identity":
         """Who pushes events."""
+        if self.settings.events == "pubsub":
+            from infra import cloud_adapters
+
+            return cloud_adapters.pusher(self.settings)
         from infra.local.dev_identity import DevPushIdentity
 
         return DevPushIdentity(self.dev_identity)
 
     @cached_property
-    def recordings(self) -> "SqliteRecordings":
+    def recordings(self) -> "Recordings":
         """Recordings with inbox and outbox."""
-        from infra.local.sqlite_recordings import SqliteRecordings
+        if not self._in_firestore:
+            return self.sqlite_recordings
+        from infra.google.firestore_recordings import FirestoreRecordings
 
-        return SqliteRecordings(self.database)
+        return FirestoreRecordings(self.firestore)
 
     @cached_property
     def learners(self) -> "Learners":
         """The memory of each learner."""
+        if self._in_firestore:
+            from infra.google.firestore_learners import FirestoreLearners
+
+            return FirestoreLearners(self.firestore)
         from infra.local.sqlite_learners import SqliteLearners
 
         return SqliteLearners(self.database)
@@ -119,6 +109,10 @@ class Ports:
     @cached_property
     def people(self) -> "People":
         """Profiles and classes."""
+        if self._in_firestore:
+            from infra.google.firestore_people import FirestorePeople
+
+            return FirestorePeople(self.firestore)
         from infra.local.sqlite_people import SqlitePeople
 
         return SqlitePeople(self.database)
@@ -126,6 +120,10 @@ class Ports:
     @cached_property
     def personal_data(self) -> "PersonalData":
         """Everything under a learner's id, to be erased at once."""
+        if self._in_firestore:
+            from infra.google.firestore_personal_data import FirestorePersonalData
+
+            return FirestorePersonalData(self.firestore)
         from infra.local.sqlite_personal_data import SqlitePersonalData
 
         return SqlitePersonalData(self.database)
@@ -133,6 +131,10 @@ class Ports:
     @cached_property
     def conversations(self) -> "Conversations":
         """Talks with the tutor."""
+        if self._in_firestore:
+            from infra.google.firestore_conversations import FirestoreConversations
+
+            return FirestoreConversations(self.firestore)
         from infra.local.sqlite_conversations import SqliteConversations
 
         return SqliteConversations(self.database)
@@ -140,6 +142,10 @@ class Ports:
     @cached_property
     def idempotency_keys(self) -> "IdempotencyKeys":
         """Answers to repeated requests."""
+        if self._in_firestore:
+            from infra.google.firestore_idempotency_keys import FirestoreIdempotencyKeys
+
+            return FirestoreIdempotencyKeys(self.firestore)
         from infra.local.sqlite_idempotency_keys import SqliteIdempotencyKeys
 
         return SqliteIdempotencyKeys(self.database)
@@ -148,24 +154,23 @@ class Ports:
     def rate_limits(self) -> "BufferedRateLimits":
         """How often somebody may ask."""
         from infra.buffered_rate_limits import BufferedRateLimits
+
+        if self._in_firestore:
+            from infra.google.firestore_rate_limits import FirestoreRateLimits
+
+            return BufferedRateLimits(FirestoreRateLimits(self.firestore))
         from infra.local.sqlite_rate_limits import SqliteRateLimits
 
         return BufferedRateLimits(SqliteRateLimits(self.database))
 
     @cached_property
-    def blobs(self) -> "FileBlobStore":
+    def blobs(self) -> "BlobStore":
         """Audio and results."""
-        from infra.local.dev_identity import load_key
-        from infra.local.file_blob_store import FileBlobStore
+        if self.settings.blob_store == "files":
+            return self.file_blobs
+        from infra import cloud_adapters
 
-        return FileBlobStore(
-            self.settings.data_dir / "blobs",
-            key=load_key(self.settings.data_dir / "keys" / "blobs.key"),
-            base_url=f"{self.settings.base_url}/blobs",
-            clock=self.clock,
-            announce=self.publisher.announce,
-            bucket=self.settings.bucket,
-        )
+        return cloud_adapters.blobs(self.settings, self.clock)
 
     @cached_property
     def artefacts(self) -> "Artefacts":
@@ -175,11 +180,13 @@ class Ports:
         return BlobArtefacts(self.blobs)
 
     @cached_property
-    def publisher(self) -> "QueuePublisher":
+    def publisher(self) -> "Publisher":
         """The way to the next stage."""
-        from infra.local.queue_publisher import QueuePublisher
+        if self.settings.events == "embedded":
+            return self.queue_publisher
+        from infra import cloud_adapters
 
-        return QueuePublisher(self.queue)
+        return cloud_adapters.publisher(self.settings)
 
     @cached_property
     def scratch(self) -> "Scratch":
@@ -339,6 +346,10 @@ class Ports:
     @cached_property
     def plans(self) -> "Plans":
         """Study plans."""
+        if self._in_firestore:
+            from infra.google.firestore_plans import FirestorePlans
+
+            return FirestorePlans(self.firestore)
         from infra.local.sqlite_plans import SqlitePlans
 
         return SqlitePlans(self.database)
@@ -418,9 +429,9 @@ class Ports:
     def in_use(self) -> dict[str, str]:
         """Which engines answer, for the service's front page; builds none of the heavy ones."""
         return {
-            "store": "sqlite",
-            "blobs": "files",
-            "events": "embedded queue",
+            "store": self.settings.store,
+            "blobs": self.settings.blob_store,
+            "events": "embedded queue" if self.settings.events == "embedded" else "pubsub",
             "recognizer": self.transcriber.name,
             "detectors": ", ".join(["rules", "grammalecte", *self._language_detector]),
             "tutor": self.tutor.name,
@@ -445,7 +456,7 @@ class Ports:
         """Close what was opened."""
         if "mailer" in self.__dict__:
             self.mailer.close()
-        for name in ("database", "queue", "openai", "ollama"):
+        for name in ("database", "queue", "firestore", "openai", "ollama"):
             if name in self.__dict__:
                 self.__dict__[name].close()
 

@@ -49,7 +49,7 @@ def main() -> int:
         SettingsError: the environment does not fit, or names no function.
     """
     chosen = settings()
-    source, target = os.environ.get("FUNCTION_SOURCE", ""), os.environ.get("FUNCTION_TARGET", "")
+    source, target = os.environ.get("FUNCTION_SOURCE", ""), chosen.function_target
     if not target or not (ROOT / source).is_file():
         raise SettingsError("  FUNCTION_SOURCE, FUNCTION_TARGET: name a main.py and its function")
     logs.configure(as_json=chosen.logs_as_json, level=chosen.log_level)

@@ -17,9 +17,9 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+from infra.cloud_settings import LOOPBACK, CloudSettings, missing
 
 
 class Environment(StrEnum):
@@ -61,7 +61,7 @@ class SettingsError(SystemExit):
     """The environment does not fit; the message lists every variable at fault, and no value."""
 
 
-class Settings(BaseSettings):
+class Settings(CloudSettings):
     """Environment variables by field name, in upper case. The README's table is tested on it."""
 
     model_config = SettingsConfigDict(
@@ -81,8 +81,9 @@ class Settings(BaseSettings):
         description="requests a minute, as `class=per caller:in all`, parted by commas: "
         + ", ".join(f"{kind}={rate.caller}:{rate.all}" for kind, rate in RATES.items()),
     )
-    auth_mode: Literal["development"] = Field(
-        "development", description="how callers are known; development works on loopback only"
+    auth_mode: Literal["development", "google"] = Field(
+        "development",
+        description="how callers are known: google by ID token; development on loopback only",
     )
     published_on_loopback: bool = Field(
         False,
@@ -90,7 +91,7 @@ class Settings(BaseSettings):
         "lets HOST be 0.0.0.0 with development sign-in",
     )
     data_dir: Path = Field(Path("var"), description="where the embedded stack keeps its data")
-    bucket: str = Field("local", description="bucket that holds the audio")
+    bucket: str = Field("local", description="bucket or container that holds the audio")
     speech_engine: Literal["", "supplied", "faster-whisper"] = Field(
         "", description="recognizer; empty chooses by what is there"
     )
@@ -139,6 +140,9 @@ class Settings(BaseSettings):
     unsubscribe_key: SecretStr = Field(
         SecretStr(""),
         description="secret behind unsubscribe links, 32 characters or more; by default a file",
+    )
+    function_target: str = Field(
+        "", description="which function this process serves; the deployment sets it"
     )
     cloud_run_task_index: int = Field(0, ge=0, description="which share of a job this task does")
     cloud_run_task_count: int = Field(1, ge=1, description="how many tasks share the job")
@@ -261,12 +265,23 @@ def load() -> Settings:
             f"  {'_'.join(str(part) for part in problem['loc']).upper()}: {problem['msg']}"
             for problem in error.errors(include_input=False, include_url=False)
         ]
+        lines += [f"  {line}" for line in missing(lambda name: os.environ.get(name.upper(), ""))]
         raise SettingsError(
             "These environment variables do not fit:\n" + "\n".join(lines)
         ) from None
+    if lines := [f"  {line}" for line in missing(lambda name: _given(settings, name))]:
+        raise SettingsError("These environment variables are missing:\n" + "\n".join(lines))
     if settings.auth_mode == "development":
         _insist_on_loopback(settings)
     return settings
+
+
+def _given(settings: Settings, name: str) -> str:
+    """What was set, as text; empty for a default that stands for nothing."""
+    value = getattr(settings, name)
+    text = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+    # A bucket of a cloud has a name of its own.
+    return "" if name == "bucket" and name not in settings.model_fields_set else text
 
 
 def _insist_on_loopback(settings: Settings) -> None:

@@ -197,10 +197,13 @@ class Door:
         self, route: Route, parameters: Mapping[str, str], request: Request
     ) -> Response:
         ports = bootstrap.ports()
+        # In a thread: an issuer's keys may have to be fetched.
         principal = (
             _NOBODY
             if route.anybody
-            else ports.identity.authenticate(request.headers.get("authorization", ""))
+            else await in_thread(
+                ports.identity.authenticate, request.headers.get("authorization", "")
+            )
         )
         admission = (
             limits.Admission(route.rate_class, principal) if route.counted else limits.Uncounted()

@@ -42,7 +42,9 @@ async def deliver(
     on_message: Callable[[Message], object] | None,
 ) -> Response:
     """Take one push and answer it."""
-    bootstrap.ports().push_identity.authenticate(request.headers.get("authorization", ""))
+    # In a thread: an issuer's keys may have to be fetched.
+    authenticate = bootstrap.ports().push_identity.authenticate
+    await anyio.to_thread.run_sync(authenticate, request.headers.get("authorization", ""))
     try:
         message = await _unwrap(bound(request, MAX_BYTES))
         if on_message is not None:

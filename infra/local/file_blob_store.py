@@ -3,12 +3,12 @@
 import contextlib
 import math
 import os
-import re
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from infra.blob_names import checked, checked_for_deletion, checked_prefix, is_name
 from infra.cloud_events import ObjectFinalized
 from infra.local import object_file
 from infra.local.object_file import StagedFile, translated
@@ -17,8 +17,6 @@ from shared.domain.errors import Code, Permanent, Refused
 from shared.ports.blob_store import Blob, BlobStore, SignedRequest
 from shared.ports.system import Clock
 
-_PART = re.compile(r"[A-Za-z0-9._-]{1,200}")
-_LONGEST_NAME = 800
 # Objects end in a sign that no name can hold, so that `a` and `a/b` can both exist.
 _SUFFIX = "~"
 # Each further try needs a delete in the microseconds between making a folder and linking into it;
@@ -66,14 +64,14 @@ class FileBlobStore(BlobStore):
 
     def put(self, name: str, data: bytes, *, content_type: str) -> Blob:
         """Write whole or not at all; an object of that name is replaced."""
-        _checked(name)
+        checked(name)
         with self.stage() as staged:
             staged.write(data)
             return self.place(staged, name, content_type=content_type)
 
     def put_file(self, name: str, path: Path, *, content_type: str) -> Blob:
         """Write a file's content whole or not at all, streaming."""
-        _checked(name)
+        checked(name)
         with self.stage() as staged:
             with path.open("rb") as source:
                 while chunk := source.read(object_file.COPY_BYTES):
@@ -106,7 +104,7 @@ class FileBlobStore(BlobStore):
 
     def list(self, prefix: str) -> Iterator[Blob]:
         """All objects whose name starts with `prefix`, in order of name."""
-        _checked_prefix(prefix)
+        checked_prefix(prefix)
         return self._list(prefix)
 
     def delete(self, prefix: str) -> int:
@@ -115,9 +113,7 @@ class FileBlobStore(BlobStore):
         Raises:
             Permanent: `internal` for an empty prefix, which would erase everybody.
         """
-        _checked_prefix(prefix)
-        if not prefix:
-            raise Permanent(Code.INTERNAL, "an empty prefix names everything")
+        checked_for_deletion(prefix)
         count = 0
         with translated():
             for name in self._names(prefix):
@@ -132,7 +128,7 @@ class FileBlobStore(BlobStore):
         self, name: str, *, content_type: str, max_bytes: int, seconds: float
     ) -> SignedRequest:
         """Allow one upload: this method, name and type, 1 to `max_bytes`, no object there yet."""
-        _checked(name)
+        checked(name)
         if max_bytes < 1:
             raise Permanent(Code.INTERNAL, "an upload needs room for a byte")
         grant = Grant("PUT", name, self._expiry(seconds), content_type, max_bytes)
@@ -140,7 +136,7 @@ class FileBlobStore(BlobStore):
 
     def signed_download(self, name: str, *, seconds: float) -> SignedRequest:
         """Allow downloads of one object."""
-        return self._signed(Grant("GET", _checked(name), self._expiry(seconds)), {})
+        return self._signed(Grant("GET", checked(name), self._expiry(seconds)), {})
 
     def sweep(self) -> int:
         """Remove what a killed process left half done, and announce what it had put in place.
@@ -231,7 +227,7 @@ class FileBlobStore(BlobStore):
         return f"{int(self._clock.now().timestamp() * 1000):013}-{secrets.token_hex(6)}"
 
     def _path(self, name: str) -> Path:
-        return self._objects / f"{_checked(name)}{_SUFFIX}"
+        return self._objects / f"{checked(name)}{_SUFFIX}"
 
     def _link(self, staged: Path, target: Path, *, exclusive: bool) -> None:
         twin = staged.with_suffix(".twin")
@@ -293,24 +289,3 @@ class FileBlobStore(BlobStore):
             while folder != self._objects:
                 folder.rmdir()
                 folder = folder.parent
-
-
-def is_name(name: str) -> bool:
-    """Whether a name is a relative path of safe parts."""
-    return len(name) <= _LONGEST_NAME and all(map(_is_part, name.split("/")))
-
-
-def _is_part(part: str) -> bool:
-    return bool(_PART.fullmatch(part)) and part not in {".", ".."}
-
-
-def _checked(name: str) -> str:
-    if not is_name(name):
-        raise Permanent(Code.INTERNAL, "not a blob name")
-    return name
-
-
-def _checked_prefix(prefix: str) -> None:
-    folder, slash, start = prefix.rpartition("/")
-    if (slash and not is_name(folder)) or (start and not _PART.fullmatch(start)):
-        raise Permanent(Code.INTERNAL, "not a blob prefix")

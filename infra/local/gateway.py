@@ -118,7 +118,7 @@ async def _upload(request: Request) -> Response:
     length = request.headers.get("content-length", "")
     try:
         await accept_upload(
-            bootstrap.ports().blobs,
+            bootstrap.ports().file_blobs,
             method=request.method,
             name=request.path_params["name"],
             query=request.query_params,
@@ -135,7 +135,7 @@ async def _download(request: Request) -> Response:
     try:
         found = await run_in_threadpool(
             accept_download,
-            bootstrap.ports().blobs,
+            bootstrap.ports().file_blobs,
             method=request.method,
             name=request.path_params["name"],
             query=request.query_params,

@@ -1,18 +1,15 @@
 """Profiles and classes, in SQLite."""
 
-import zlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from infra import documents
 from infra.local.database import Database
+from infra.slots import slot_of, slots_of
 from shared.domain.errors import Code, Transient
 from shared.domain.people import Classroom, Profile
 from shared.ports.people import People
 
-# Ids fall into this many slots by their checksum, and a share of the work is a range of slots:
-# the shares stay the same size, and the same ones, whatever ids look like.
-_SLOTS = 1 << 16
 _PAGE = 200
 
 
@@ -42,7 +39,7 @@ class SqlitePeople(People):
                 changed = connection.execute(
                     """INSERT INTO profiles (learner_id, share, revision, document)
                         VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                    (stored.learner_id, _slot(stored.learner_id), 1, documents.encode(stored)),
+                    (stored.learner_id, slot_of(stored.learner_id), 1, documents.encode(stored)),
                 )
             else:
                 changed = connection.execute(
@@ -61,7 +58,7 @@ class SqlitePeople(People):
 
     def profiles(self, *, part: int = 0, parts: int = 1) -> Iterator[Profile]:
         """Every profile of one of `parts` disjoint shares, streaming, in a stable order."""
-        first, end = (-(-_SLOTS * each // parts) for each in (part, part + 1))
+        first, end = slots_of(part, parts)
         slot, after = first, ""
         while True:
             with self._database.read() as connection:
@@ -120,7 +117,3 @@ class SqlitePeople(People):
             if changed.rowcount != 1:
                 raise Transient(Code.STALE_WRITE, "class")
         return stored
-
-
-def _slot(learner_id: str) -> int:
-    return zlib.crc32(learner_id.encode()) % _SLOTS

@@ -6,21 +6,20 @@ from sqlite3 import Connection
 
 from infra.local.database import Database
 from infra.local.store_schema import microseconds
-from shared.ports.personal_data import PersonalData
+from shared.ports.personal_data import Kept, PersonalData
 
 # Store as a receipt names it → table with a learner_id. A new table that holds anything of a
 # learner gets a line here; a test compares with the schema.
 TABLES: Mapping[str, str] = {
-    "recordings": "recordings",
-    "memory": "memory",
-    "forgotten patterns": "forgotten_patterns",
-    "weekly windows": "window_blocks",
-    "learned turns": "learned_sources",
-    "conversations": "conversations",
-    "study plans": "plans",
-    "profile": "profiles",
+    Kept.RECORDINGS: "recordings",
+    Kept.MEMORY: "memory",
+    Kept.FORGOTTEN: "forgotten_patterns",
+    Kept.WINDOWS: "window_blocks",
+    Kept.TURNS: "learned_sources",
+    Kept.CONVERSATIONS: "conversations",
+    Kept.PLANS: "plans",
+    Kept.PROFILE: "profiles",
 }
-ANSWERS = "answers to repeated requests"
 # A scope is the caller's id, a blank, and the route: `!` follows the blank in ASCII.
 _OF_LEARNER = "scope >= ? AND scope < ?"
 
@@ -56,7 +55,7 @@ class SqlitePersonalData(PersonalData):
                 f"DELETE FROM idempotency_keys WHERE {_OF_LEARNER}",  # noqa: S608 - likewise
                 (f"{learner_id} ", f"{learner_id}!"),
             )
-            return {**gone, ANSWERS: answers.rowcount}
+            return {**gone, Kept.ANSWERS: answers.rowcount}
 
     def held(self, learner_id: str) -> Mapping[str, int]:
         """How many documents each store holds of a learner, by the store's name."""
@@ -67,7 +66,7 @@ class SqlitePersonalData(PersonalData):
             }
             scopes = (f"{learner_id} ", f"{learner_id}!")
             answers = _count(connection, f"idempotency_keys WHERE {_OF_LEARNER}", scopes)
-        return {**counts, ANSWERS: answers}
+        return {**counts, Kept.ANSWERS: answers}
 
     def erased(self, *, since: datetime, limit: int) -> Sequence[str]:
         """Learners who were erased since then, the longest unswept first."""

@@ -69,9 +69,9 @@ async def running(_app: Starlette) -> AsyncIterator[None]:
 def _take_over(ports: bootstrap.Ports) -> None:
     """Make good what a killed stack left: temporary files, leases, unannounced uploads."""
     sweep_scratch()
-    ports.blobs.sweep()
+    ports.file_blobs.sweep()
     ports.outbox.sweep()
-    ports.recordings.release_leases()
+    ports.sqlite_recordings.release_leases()
     ports.queue.recover()
     # Nobody else is at work in this folder, so what is unpublished now was lost with its process.
     keep_promises(
@@ -101,6 +101,8 @@ def main() -> int:
     )
     logs.configure(as_json=as_json, level=chosen.log_level)
     os.umask(0o077)
+    if chosen.events != "embedded":
+        raise SystemExit("EVENTS: the embedded stack carries its events itself; unset it")
     try:
         lock = StackLock(chosen.data_dir)
     except DataFolderInUseError as error:

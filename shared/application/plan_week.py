@@ -27,7 +27,7 @@ from shared.ports.system import Clock
 from shared.ports.voice import Voice
 
 # What a plan may cost in reads: the most frequent patterns are what three are chosen from. With
-# profile, last plan, two blocks of weeks and the claim that makes twelve documents.
+# profile, last plan, two for weeks and tombstone, and the claim that makes twelve documents.
 ENTRIES_READ = 7
 QUOTES_SHOWN = 2
 FEW_PROMPTS, MANY_PROMPTS = 1, 3

@@ -60,7 +60,7 @@ class Learners(Protocol):
     ) -> Sequence[Window]:
         """The windows of these learners in the weeks from `since` to `until`, both Mondays.
 
-        Reads one document per learner and block of four weeks (`shared.domain.history`).
+        Reads one document per learner and block of four weeks (`shared.domain.history`) at most.
         """
 
     def history(self, learner_id: str) -> Iterator[MemoryEntry | Window]:

@@ -2,7 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
+
+
+class Kept(StrEnum):
+    """What is kept of a learner apart from blobs, as a receipt names it."""
+
+    RECORDINGS = "recordings"
+    MEMORY = "memory"
+    FORGOTTEN = "forgotten patterns"
+    WINDOWS = "weekly windows"
+    TURNS = "learned turns"
+    CONVERSATIONS = "conversations"
+    PLANS = "study plans"
+    PROFILE = "profile"
+    ANSWERS = "answers to repeated requests"
 
 
 class PersonalData(Protocol):
@@ -17,7 +32,7 @@ class PersonalData(Protocol):
         Safe to repeat; the latest tombstone counts.
 
         Returns:
-            How many documents each store lost, by the store's name.
+            How many documents each store lost, by the store's name (`Kept`).
         """
 
     def held(self, learner_id: str) -> Mapping[str, int]:
@@ -27,4 +42,7 @@ class PersonalData(Protocol):
         """Learners who were erased since then, the longest unswept first."""
 
     def swept(self, learner_id: str, *, at: datetime) -> None:
-        """Note that leftovers of an erased learner were looked for."""
+        """Note that leftovers of an erased learner were looked for.
+
+        A store in which late work may overtake an erasure deletes its own leftovers here.
+        """

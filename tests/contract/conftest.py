@@ -39,6 +39,7 @@ from shared.ports.publisher import Publisher
 from shared.ports.rate_limits import RateLimits
 from shared.ports.recordings import Recordings
 from tests.clocks import HandClock
+from tests.contract import cloud
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,13 @@ def sqlite_queue(stack: ExitStack, folder: Path, clock: HandClock) -> Broker:
     return Broker(QueuePublisher(queue), arrived)
 
 
-STORES = [sqlite_stores]
-BLOBS = [file_blobs]
-BROKERS = [sqlite_queue]
+STORES = [sqlite_stores, cloud.on("FIRESTORE_EMULATOR_HOST", cloud.firestore_stores)]
+BLOBS = [
+    file_blobs,
+    cloud.on("GCS_EMULATOR_HOST", cloud.gcs_bucket),
+    cloud.on("AZURITE_BLOB_ENDPOINT", cloud.azure_container),
+]
+BROKERS = [sqlite_queue, cloud.on("PUBSUB_EMULATOR_HOST", cloud.pubsub_topics)]
 
 
 def _name(builder: object) -> str:

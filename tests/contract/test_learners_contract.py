@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from shared.domain.clustering import Counts
 from shared.domain.error_types import ErrorType
+from shared.domain.learning import REVIEWS_PER_TURN
 from shared.domain.memory import Learned, MemoryEntry, MemoryState, Observation, Quote
+from shared.domain.windows import Window
 from shared.ports.learners import Learners
 from tests.lessons import lesson
 from tests.threads import in_threads
@@ -290,3 +292,68 @@ def test_what_is_due_comes_longest_overdue_first(learners: Learners) -> None:
     ]
     learners.pause("l1", "b", paused=True)
     assert [e.pattern for e in learners.due("l1", at=last, limit=9)] == ["a", "c"]
+
+
+def test_any_text_names_a_learner_a_turn_or_a_pattern(learners: Learners) -> None:
+    # GIVEN names that mean something to this or that store
+    names = ["a/b", ".", "..", "__x__", "%2F", "é 'x' \\", "x" * 400]
+    for name in names:
+        learners.learn(lesson(name, learner=name, pattern=name))
+        learners.learn(lesson(name, learner="l1", pattern=name))
+    # THEN they stay apart
+    assert {e.pattern: e.occurrences for e in learners.memory("l1")} == dict.fromkeys(names, 1)
+    assert learners.entries("l1", ["..", "absent"]).keys() == {".."}
+    for name in names:
+        assert [e.pattern for e in learners.memory(name)] == [name]
+
+
+KINDS = tuple(ErrorType)
+
+
+def test_no_type_keeps_the_others_from_their_review(learners: Learners) -> None:
+    # GIVEN thirty overdue patterns of one type, and later one of every other type
+    first, *others = KINDS
+    quote = Quote("a", "b", NOW)
+    flood = tuple(Observation(f"{first}:{number:02}", first, quote) for number in range(30))
+    learners.learn(Learned("l1", "t1", "s", NOW, flood, {}))
+    rest = tuple(Observation(f"{kind}:x", kind, quote) for kind in others)
+    learners.learn(Learned("l1", "t2", "s", NOW + timedelta(hours=1), rest, {}))
+    before = {e.pattern: e.due for e in learners.memory("l1")}
+    # WHEN each type is used rightly: those that may be reviewed a turn, the longest overdue first
+    late = NOW + timedelta(days=60)
+    learners.learn(Learned("l1", "t3", "s", late, (), dict.fromkeys(KINDS[:5], 1)))
+    after = {e.pattern: e.due for e in learners.memory("l1")}
+    changed = {pattern for pattern in before if after[pattern] != before[pattern]}
+    assert changed == {f"{first}:00", *(f"{kind}:x" for kind in KINDS[1:5])}
+    # AND with more types than one question to a store may hold, no more than are reviewed at once
+    learners.learn(Learned("l1", "t4", "s", late, (), dict.fromkeys(KINDS, 3)))
+    final = {e.pattern: e.due for e in learners.memory("l1")}
+    changed = {pattern for pattern in after if final[pattern] != after[pattern]}
+    # All of the flood fell due first, but it was used three times only.
+    assert {pattern for pattern in changed if pattern.startswith(f"{first}:")} == {
+        f"{first}:01",
+        f"{first}:02",
+        f"{first}:03",
+    }
+    assert len(changed) == REVIEWS_PER_TURN
+
+
+def test_weeks_of_years_stay_apart_and_late_turns_find_theirs(learners: Learners) -> None:
+    # GIVEN a turn in each of forty weeks, told in no order
+    weeks = [(number * 23) % 40 for number in range(40)]
+    for number in weeks:
+        learners.learn(rightly(f"t{number}", number + 1, days=7 * number))
+    # WHEN an error is told that was said in the second week, and taken back
+    learners.learn(replace(lesson("late"), at=NOW + WEEK))
+    learners.take_back("l1", "p", "late.0")
+    # THEN every week has its own counts
+    monday = date(2026, 3, 2)
+    windows = learners.windows(["l1"], since=monday, until=monday + 39 * WEEK)
+    counts = {(w.week - monday).days // 7: w.opportunities for w in windows}
+    assert counts == {number: number + 1 + 3 * (number == 1) for number in range(40)}
+    assert not any(row.counts.errors for window in windows for row in window.sessions)
+    exported = [each for each in learners.history("l1") if isinstance(each, Window)]
+    assert sorted(each.week for each in exported) == sorted(each.week for each in windows)
+    # AND so it is for a part of them
+    part = learners.windows(["l1"], since=monday + 3 * WEEK, until=monday + 9 * WEEK)
+    assert {(w.week - monday).days // 7 for w in part} == set(range(3, 10))

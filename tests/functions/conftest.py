@@ -22,6 +22,11 @@ from tests.doubles import (
 Push = Callable[..., int]
 
 
+@pytest.fixture(autouse=True)
+def _over_each_store(store: str) -> None:
+    """What a door does is the same on every store."""
+
+
 @pytest.fixture
 def quick(ports: bootstrap.Ports) -> bootstrap.Ports:
     """The embedded adapters with the slow engines replaced."""

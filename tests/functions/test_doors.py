@@ -16,9 +16,9 @@ def bearer(ports: bootstrap.Ports, name: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
-def test_health_and_what_is_in_use(client: TestClient) -> None:
+def test_health_and_what_is_in_use(client: TestClient, store: str) -> None:
     assert client.get("/health").json() == {"status": "ok"}
-    assert client.get("/").json()["uses"]["store"] == "sqlite"
+    assert client.get("/").json()["uses"]["store"] == store
 
 
 def test_chat_answers_and_remembers(client: TestClient) -> None:

@@ -91,8 +91,10 @@ def use_mailer(ports: bootstrap.Ports, mailer: Mailer) -> None:
 
 
 def environment(folder: Path, **more: str) -> Mapping[str, str]:
-    """The environment of a job over that data folder."""
+    """The environment of a job over that data folder, and over the store that this test chose."""
+    chosen = ("STORE", "GOOGLE_CLOUD_PROJECT", "FIRESTORE_EMULATOR_HOST")
     return {
+        **{name: os.environ[name] for name in chosen if name in os.environ},
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
         "DATA_DIR": str(folder),

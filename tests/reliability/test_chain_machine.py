@@ -18,7 +18,8 @@ from hypothesis.stateful import (
 )
 
 from shared.domain.recording import FINAL, State
-from tests.reliability.world import LEASE, Bugs, Message, World
+from tests.contract.conftest import STORES, sqlite_stores
+from tests.reliability.world import LEASE, Bugs, Builder, Message, World
 
 # Boundaries in the longest stage: lease, artefacts, commit, publish; before and after each.
 BOUNDARIES = 10
@@ -28,13 +29,14 @@ class Chain(RuleBasedStateMachine):
     """Everything that the outside may do to the chain."""
 
     bugs = Bugs()
+    build: Builder = staticmethod(sqlite_stores)
     waiting = Bundle("waiting")
     uploaded = Bundle("uploaded")
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.world = World(self.folder, self.bugs)
+        self.world = World(self.folder, self.bugs, self.build)
 
     @initialize(target=uploaded)
     def one_is_on_its_way(self) -> str:
@@ -145,13 +147,14 @@ class Chain(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
-def explore(bugs: Bugs, *, examples: int) -> None:
+def explore(bugs: Bugs, *, examples: int, build: Builder = sqlite_stores) -> None:
     """Run the machine; raises what it finds."""
 
     class Planted(Chain):
         pass
 
     Planted.bugs = bugs
+    Planted.build = staticmethod(build)
     run_state_machine_as_test(
         Planted,
         settings=settings(
@@ -168,8 +171,12 @@ def explore(bugs: Bugs, *, examples: int) -> None:
 
 
 @pytest.mark.slow
-def test_every_accepted_recording_finishes_or_fails_by_name_and_counts_once() -> None:
-    explore(Bugs(), examples=150)
+@pytest.mark.parametrize("build", STORES)
+def test_every_accepted_recording_finishes_or_fails_by_name_and_counts_once(
+    build: Builder,
+) -> None:
+    # An emulator takes some milliseconds where SQLite takes a tenth of one.
+    explore(Bugs(), examples=150 if build is sqlite_stores else 50, build=build)
 
 
 @pytest.mark.slow

@@ -6,25 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from infra.local.sqlite_personal_data import SqlitePersonalData
 from shared.application.erase_learner import BLOBS, Receipt, erase_learner, sweep_erased
 from shared.domain.errors import Code, Transient
 from shared.domain.events import EventType
 from shared.ports.system import Principal, Role
+from tests.contract.conftest import STORES
 from tests.reliability.world import Bugs, Message, World
 
 EMMA = Principal("emma", Role.LEARNER)
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = World(tmp_path, Bugs())
+@pytest.fixture(params=STORES)
+def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path, Bugs(), request.param)
     yield made
     made.close()
-
-
-def data(world: World) -> SqlitePersonalData:
-    return SqlitePersonalData(world.database)
 
 
 def erase(world: World) -> Receipt:
@@ -32,7 +28,7 @@ def erase(world: World) -> Receipt:
         "emma",
         principal=EMMA,
         people=world.people,
-        personal_data=data(world),
+        personal_data=world.personal_data,
         blobs=world.blobs,
         clock=world.clock,
     )
@@ -40,7 +36,7 @@ def erase(world: World) -> Receipt:
 
 def sweep(world: World) -> int:
     return sweep_erased(
-        personal_data=data(world),
+        personal_data=world.personal_data,
         recordings=world.recordings,
         blobs=world.blobs,
         clock=world.clock,
@@ -77,13 +73,13 @@ def test_an_erasure_in_the_middle_of_the_analysis_leaves_nothing(world: World) -
     # THEN the receipt told the truth of its moment
     assert receipts[0].complete
     # AND the worker's late result is nowhere but in the blobs, until the sweep
-    assert not any(data(world).held("emma").values())
+    assert not any(world.personal_data.held("emma").values())
     assert [name.rpartition("/")[2] for name in blobs(world)] == ["feedback.json"]
     assert sweep(world) == 1
     assert blobs(world) == []
     # AND the events that come again find nothing to do
     drain(world)
-    assert not any(data(world).held("emma").values())
+    assert not any(world.personal_data.held("emma").values())
     assert blobs(world) == []
     assert world.broker.pending == []
 
@@ -112,7 +108,7 @@ def test_an_erasure_between_any_two_stages_is_final(world: World, stage: EventTy
         world.deliver(Message(message.event))
     drain(world)
     assert sweep(world) == 0
-    assert not any(data(world).held("emma").values())
+    assert not any(world.personal_data.held("emma").values())
     assert blobs(world) == []
 
 

@@ -26,11 +26,10 @@ from hypothesis.stateful import (
 
 from infra.local.learning import write_entry
 from infra.local.sqlite_learners import SqliteLearners
-from infra.local.sqlite_personal_data import SqlitePersonalData
-from infra.local.store_schema import open_store
 from shared.domain.error_types import ErrorType
 from shared.domain.memory import Learned, Observation, Quote
-from tests.doubles import NOON
+from tests.contract.conftest import STORES, Stores, sqlite_stores
+from tests.doubles import NOON, HandClock
 from tests.threads import in_threads
 
 PATTERNS = ("auxiliary:aller", "auxiliary:être", "auxiliary:venir")
@@ -120,13 +119,14 @@ class Memory(RuleBasedStateMachine):
     """Everything that may happen to one learner's memory."""
 
     bugs = Bugs()
+    build: Callable[..., Stores] = staticmethod(sqlite_stores)
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.database = open_store(self.folder / "store.db")
-        self.learners = SqliteLearners(self.database)
-        self.data = SqlitePersonalData(self.database)
+        self.opened = ExitStack()
+        stores = self.build(self.opened, self.folder, HandClock())
+        self.learners, self.data = stores.learners, stores.personal_data
         self.model = Model()
         self.told: list[Learned] = []
         self.now = NOON
@@ -171,7 +171,8 @@ class Memory(RuleBasedStateMachine):
             return
         before = self.learners.entries("emma", PATTERNS)
         self.teach(one)
-        with self.database.transaction() as connection:
+        assert isinstance(self.learners, SqliteLearners)
+        with self.learners._database.transaction() as connection:
             for entry in before.values():
                 write_entry(connection, entry)
         self.teach(other)
@@ -277,17 +278,18 @@ class Memory(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.plant.__exit__(None, None, None)
-        self.database.close()
+        self.opened.close()
         shutil.rmtree(self.folder)
 
 
-def explore(bugs: Bugs, *, examples: int) -> None:
+def explore(bugs: Bugs, *, examples: int, build: Callable[..., Stores] = sqlite_stores) -> None:
     """Run the machine; raises what it finds."""
 
     class Planted(Memory):
         pass
 
     Planted.bugs = bugs
+    Planted.build = staticmethod(build)
     run_state_machine_as_test(
         Planted,
         settings=settings(
@@ -304,8 +306,12 @@ def explore(bugs: Bugs, *, examples: int) -> None:
 
 
 @pytest.mark.slow
-def test_counts_are_exact_and_nothing_comes_back_in_any_order() -> None:
-    explore(Bugs(), examples=100)
+@pytest.mark.parametrize("build", STORES)
+def test_counts_are_exact_and_nothing_comes_back_in_any_order(
+    build: Callable[..., Stores],
+) -> None:
+    # An emulator takes some milliseconds where SQLite takes a tenth of one.
+    explore(Bugs(), examples=100 if build is sqlite_stores else 50, build=build)
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,11 @@ from infra.mail.smtp_mailer import Security, SmtpMailer
 from shared.application.run_plans import PATIENCE
 from shared.application.send_plan import send_plan
 from shared.domain import study_plan
+from shared.domain.error_types import ErrorType
 from shared.domain.errors import Transient
-from shared.domain.memory import MemoryEntry
-from shared.domain.study_plan import MAX_ATTEMPTS, PlanReason, PlanState
+from shared.domain.iso_week import IsoWeek
+from shared.domain.memory import Learned, MemoryEntry, Observation, Quote
+from shared.domain.study_plan import MAX_ATTEMPTS, PlanReason, PlanState, StudyPlan
 from shared.ports.mailer import Mail, Mailer
 from tests.doubles import HandClock
 from tests.reliability.plans_world import (
@@ -34,6 +37,13 @@ from tests.reliability.plans_world import (
 from tests.smtp import HOST, Mailbox, free_port, serving
 
 COUNT = 40
+# Per learner, of Firestore; what a plan is worth (shared.application.plan_week).
+READS = 12
+
+
+@pytest.fixture(autouse=True)
+def _over_each_store(store: str) -> None:
+    """A store is chosen by the environment, also for the jobs that run as processes."""
 
 
 @pytest.fixture
@@ -195,6 +205,29 @@ def test_parts_are_disjoint_and_complete(world: bootstrap.Ports, folder: Path) -
     clock.advance(days=7)
     run(world)
     assert mails(folder) == Counter(dict.fromkeys(learners, 2))
+
+
+def test_a_plan_costs_few_operations_in_firestore(world: bootstrap.Ports, store: str) -> None:
+    if store != "firestore":
+        pytest.skip("SQLite's cost is held by its plan of each query")
+    # GIVEN learners with last week's plan, and more patterns than are read
+    learners, now = seed(world, 10), world.clock.now()
+    for learner in learners:
+        quote = Quote("Hier j'ai mangé.", "Hier, j'ai mangé.", now)
+        seen = tuple(Observation(f"other:{n}", ErrorType.OTHER, quote) for n in range(9))
+        for number in range(3):
+            source, at = f"{learner}.more.{number}", now - timedelta(days=9 + 28 * number)
+            world.learners.learn(Learned(learner, source, source, at, seen, {}))
+        week = IsoWeek.at(now - timedelta(weeks=1), "UTC")
+        world.plans.put(StudyPlan(learner, week, now, state=PlanState.SENT))
+    before = world.firestore.operations.copy()
+    # WHEN the job makes and sends what is due
+    assert run(world) == {"sent": len(learners)}
+    # THEN profile, last plan, seven patterns, ledger, tombstone and claim are read
+    spent = world.firestore.operations - before
+    each = {kind: number / len(learners) for kind, number in spent.items()}
+    print(f"\nFirestore operations of a learner's weekly plan: {each}")
+    assert each["reads"] <= READS
 
 
 def test_a_server_that_is_down_is_left_in_peace_and_tried_again(world: bootstrap.Ports) -> None:

@@ -1,7 +1,7 @@
 """A small world in which the chain runs over the real store, with a broker and crashes in hand."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,10 +9,6 @@ from typing import cast
 
 from infra.blob_artefacts import BlobArtefacts
 from infra.local.file_blob_store import FileBlobStore
-from infra.local.sqlite_learners import SqliteLearners
-from infra.local.sqlite_people import SqlitePeople
-from infra.local.sqlite_recordings import SqliteRecordings
-from infra.local.store_schema import open_store
 from infra.media.scratch import TemporaryScratch
 from shared.application.cancel_recording import cancel_recording
 from shared.application.convert_audio import convert_audio
@@ -27,8 +23,10 @@ from shared.domain.memory import Learned
 from shared.domain.recording import Recording, State, upload_event
 from shared.french.engine import FrenchEngine
 from shared.ports.publisher import Publisher
+from shared.ports.recordings import Recordings
 from shared.ports.system import Principal, Role
 from shared.ports.tutor import TutorRequest
+from tests.contract.conftest import Stores, sqlite_stores
 from tests.doubles import (
     CopyingConverter,
     CountingIds,
@@ -41,6 +39,7 @@ from tests.doubles import (
     recording,
 )
 
+Builder = Callable[..., Stores]
 LEASE = 60.0
 MAX_ATTEMPTS = 5
 
@@ -100,14 +99,14 @@ class Broker(Publisher):
         self.fuse.step()
 
 
-class FusedRecordings(SqliteRecordings):
-    """The real store, with a crash before or after each write, and room for planted bugs."""
+class FusedSave:
+    """A store's own `save`, with a crash before or after each write, and room for planted bugs."""
 
-    fuse: Fuse
-    bugs: Bugs
-    commits = 0
+    def __init__(self, recordings: Recordings, fuse: Fuse, bugs: Bugs) -> None:
+        self.get, self.save = recordings.get, recordings.save
+        self.fuse, self.bugs, self.commits = fuse, bugs, 0
 
-    def save(self, recording: Recording, *, learned: Learned | None = None) -> Recording:
+    def __call__(self, recording: Recording, *, learned: Learned | None = None) -> Recording:
         self.fuse.step()
         outbox = recording.unpublished
         if self.bugs.no_outbox:
@@ -117,22 +116,27 @@ class FusedRecordings(SqliteRecordings):
         if self.bugs.count_every_time and learned:
             self.commits += 1
             learned = replace(learned, source_id=f"{learned.source_id}-{self.commits}")
-        saved = replace(super().save(recording, learned=learned), unpublished=outbox)
+        saved = replace(self.save(recording, learned=learned), unpublished=outbox)
         self.fuse.step()
         return saved
 
 
 class World:
-    """The four stages and upkeep over the real store and blobs, in one folder."""
+    """The four stages and upkeep over real stores and blobs, in one folder.
 
-    def __init__(self, folder: Path, bugs: Bugs) -> None:
+    Args:
+        build: of a contract suite; makes the stores.
+    """
+
+    def __init__(self, folder: Path, bugs: Bugs, build: Builder = sqlite_stores) -> None:
+        self.opened = ExitStack()
         self.fuse, self.clock, self.ids, self.bugs = Fuse(), HandClock(), CountingIds(), bugs
         self.broker = Broker(self.fuse)
-        self.database = open_store(folder / "store.db")
-        self.recordings = FusedRecordings(self.database)
-        self.recordings.fuse, self.recordings.bugs = self.fuse, bugs
-        self.learners = SqliteLearners(self.database)
-        self.people = SqlitePeople(self.database)
+        stores = build(self.opened, folder, self.clock)
+        self.recordings, self.learners = stores.recordings, stores.learners
+        self.people, self.personal_data = stores.people, stores.personal_data
+        fused = FusedSave(self.recordings, self.fuse, bugs)
+        self.recordings.save = fused  # type: ignore[method-assign]
         (folder / "tmp").mkdir()
         self.blobs = FileBlobStore(
             folder / "blobs", key=b"k" * 32, base_url="http://127.0.0.1", clock=self.clock
@@ -147,8 +151,8 @@ class World:
         self.interlude: Callable[[], None] | None = None
 
     def close(self) -> None:
-        """Give the files back."""
-        self.database.close()
+        """Give files and connections back."""
+        self.opened.close()
 
     # What the outside does.
 

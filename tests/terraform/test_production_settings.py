@@ -34,6 +34,7 @@ FILLED_IN = {
     "SMTP_PASSWORD": "secret",
     "MAIL_FROM": "Parlons <parlons@example.org>",
     "UNSUBSCRIBE_KEY": "k" * 32,
+    "FUNCTION_TARGET": "study_plans",
 }
 
 
@@ -43,14 +44,25 @@ def production() -> dict[str, str]:
     return {**FILLED_IN, **literal}
 
 
-@pytest.mark.skipif(
-    "store" not in Settings.model_fields, reason="the cloud's adapters are not in this checkout"
-)
 def test_a_function_starts_with_what_terraform_sets(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     for name, value in production().items():
         monkeypatch.setenv(name, value)
+    assert load().environment is Environment.PRODUCTION
+
+
+def test_study_plans_do_not_start_without_the_secret_of_their_links(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    for name, value in {**production(), "UNSUBSCRIBE_KEY": ""}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match="UNSUBSCRIBE_KEY"):
+        load()
+    # AND nobody else is given it
+    monkeypatch.setenv("FUNCTION_TARGET", "chat")
     assert load().environment is Environment.PRODUCTION
 
 

@@ -23,7 +23,10 @@ MODULES = sorted(
 HEAVY = (
     "openai",
     "google.cloud.firestore",
+    "google.cloud.firestore_v1",
     "google.cloud.storage",
+    "google.pubsub_v1",
+    "grpc",
     "azure",
     "faster_whisper",
     "grammalecte",

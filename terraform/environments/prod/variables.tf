@@ -67,7 +67,7 @@ variable "sign_in" {
 variable "secrets" {
   description = "Secrets that have a value in this environment."
   type        = set(string)
-  default     = ["OPENAI_API_KEY"]
+  default     = ["OPENAI_API_KEY", "UNSUBSCRIBE_KEY"]
 
   validation {
     condition     = alltrue([for s in var.secrets : contains(["OPENAI_API_KEY", "SMTP_PASSWORD", "UNSUBSCRIBE_KEY", "AZURE_STORAGE_CONNECTION_STRING"], s)])

@@ -137,7 +137,7 @@ module "job" {
   command             = each.value.job.command
   tasks               = each.value.job.tasks
   timeout             = each.value.job.timeout
-  env                 = merge(local.env, each.value.env, { PUSH_AUDIENCE = local.audiences[each.key] })
+  env                 = merge(local.env, each.value.env, { PUSH_AUDIENCE = local.audiences[each.key], FUNCTION_TARGET = each.value.target })
   secrets             = local.secrets[each.key]
   network             = var.network
   roles               = local.document_role

@@ -174,6 +174,11 @@ variable "sign_in" {
 variable "secrets" {
   description = "Environment variables that have a secret in this environment, each with at least one version."
   type        = set(string)
+
+  validation {
+    condition     = contains(var.secrets, "UNSUBSCRIBE_KEY")
+    error_message = "Study plans need the secret UNSUBSCRIBE_KEY, so that every instance knows every mail's link."
+  }
 }
 
 variable "auth_mode" {
