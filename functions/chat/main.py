@@ -7,7 +7,7 @@ import functions_framework.aio as ff
 from starlette.requests import Request
 from starlette.responses import Response
 
-from functions.chat.schemas import ChatAnswer, ChatRequest, Chunks, CorrectionsEvent
+from functions.chat.schemas import ChatAnswer, ChatEvent, ChatRequest, Chunks
 from infra import bootstrap
 from infra.edge.bodies import JSON
 from infra.edge.door import Call, Door, Route
@@ -77,7 +77,7 @@ door = Door(
             body=ChatRequest,
             returns=ChatAnswer,
             produces=(JSON, EVENT_STREAM),
-            event=CorrectionsEvent,
+            event=ChatEvent,
             refuses=(Code.CONSENT_MISSING, Code.NOT_FOUND),
             creates=True,
             counts_as=RateClass.CHAT,

@@ -1,10 +1,9 @@
 """What POST /api/chat takes and gives."""
 
-import json
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, RootModel
 
 from infra.edge.bodies import Body
 from infra.edge.models import CorrectionModel, Reply, show_corrections
@@ -59,6 +58,35 @@ class CorrectionsEvent(Body):
     tutor: str
 
 
+class Delta(Body):
+    """A piece of the reply; the first says who speaks."""
+
+    role: Literal["assistant"] | None = None
+    content: str | None = None
+
+
+class Choice(Body):
+    """The one answer there is; `finish_reason` comes with its end."""
+
+    index: Literal[0] = 0
+    delta: Delta
+    finish_reason: Literal["stop"] | None = None
+
+
+class Chunk(Body):
+    """One piece of a stream, as OpenAI's `chat.completion.chunk`."""
+
+    id: str
+    object: Literal["chat.completion.chunk"] = "chat.completion.chunk"
+    created: int
+    model: str
+    choices: tuple[Choice, ...]
+
+
+class ChatEvent(RootModel[Chunk | CorrectionsEvent]):
+    """An event's data; the last event's is `[DONE]`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chunks:
     """Writes a stream in the shape of OpenAI's `chat.completion.chunk`.
@@ -72,12 +100,12 @@ class Chunks:
 
     def piece(self, text: str, *, first: bool) -> str:
         """Write one piece of the reply; the first says who speaks."""
-        role = {"role": "assistant"} if first else {}
-        return self._chunk({**role, "content": text}, None)
+        said = Delta(role="assistant", content=text) if first else Delta(content=text)
+        return self._chunk(Choice(delta=said))
 
     def end(self) -> str:
         """Write the end of the reply."""
-        return self._chunk({}, "stop")
+        return self._chunk(Choice(delta=Delta(), finish_reason="stop"))
 
     def corrections(self, exchange: Exchange) -> str:
         """Write what was found in the message."""
@@ -94,15 +122,13 @@ class Chunks:
     def _name(self) -> str:
         return f"chatcmpl-{self.id}"
 
-    def _chunk(self, delta: dict[str, str], finish: str | None) -> str:
-        chunk = {
-            "id": self._name,
-            "object": "chat.completion.chunk",
-            "created": self.created,
-            "model": self.model,
-            "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
-        }
-        return json.dumps(chunk, ensure_ascii=False)
+    def _chunk(self, choice: Choice) -> str:
+        chunk = Chunk(id=self._name, created=self.created, model=self.model, choices=(choice,))
+        return chunk.model_dump_json(exclude={"choices": {0: {"delta": _absent(choice.delta)}}})
+
+
+def _absent(delta: Delta) -> set[str]:
+    return set(Delta.model_fields) - delta.model_fields_set
 
 
 def _findings(exchange: Exchange) -> tuple[CorrectionModel, ...]:

@@ -25,17 +25,22 @@ from infra.local import gateway
 from tests.security.seeded_school import PEOPLE, School, school
 
 # What nobody can tell from a schema: a time zone that does not exist, audio that is none, a text in
-# which nothing can be spoken, a class that may not be changed so.
+# which nothing can be spoken, a class that may not be changed so, a week that its year lacks, a key
+# that came with another body.
 _JUDGED = ["2xx", "401", "403", "404", "409", "413", "415", "422"]
 _REFUSED = ["400", "401", "403", "404", "405", "409", "413", "415", "422"]
 _JUDGED_PATHS = (
+    "/api/chat",
     "/api/recordings",
     "/api/recordings/{id}/clip",
     "/api/recordings/{id}/replay",
     "/api/transcribe",
     "/api/synthesize",
+    "/api/learners/{id}/plan",
     "/api/learners/{id}/profile",
     "/api/learners/{id}/consent",
+    "/api/classes/{id}/exports/{format}",
+    "/api/classes/{id}/plans",
     "/api/classes/{id}/roster",
     "/api/classes/{id}/settings",
 )

@@ -47,10 +47,10 @@ def every_query(client: Client) -> dict[str, list[Query]]:
         "erased": [queries.erased(client, since=NOW, limit=1)],
         "most_frequent": [queries.most_frequent(own, limit=1)],
         "due": [
-            queries.due(own, types=("a", "b"), until=NOW, after=after, limit=1),
-            queries.overdue(own, until=NOW, limit=1)
+            queries.due(own, types=("a", "b"), until=NOW, after=after, limit=1)
             for after in (None, after_due)
         ],
+        "overdue": [queries.overdue(own, until=NOW, limit=1)],
         "quoted": [queries.quoted(client, before=NOW, limit=1)],
         "quiet": [queries.quiet(client, before=NOW, limit=1)],
         "ordered": [
@@ -124,6 +124,9 @@ def test_every_query_is_looked_at_and_none_is_built_elsewhere(client: Client) ->
 
 
 def test_fields_that_end_a_documents_life_are_written() -> None:
-    assert LISTED["ttl"] == [{"collection": "idempotency_keys", "field": "expires_at"}]
+    assert LISTED["ttl"] == [
+        {"collection": "idempotency_keys", "field": "expires_at"},
+        {"collection": "rate_limits", "field": "full_at"},
+    ]
     claim = firestore_idempotency_keys._Claim("l1", "d", NOW, NOW)
     assert firestore_idempotency_keys._fields(claim, None)["expires_at"] == NOW
