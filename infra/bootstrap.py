@@ -289,7 +289,8 @@ class Ports:
     @cached_property
     def openai(self) -> "ChatModel":
         """The model at OpenAI."""
-        from infra.openai.client import ChatModel, openai_endpoint
+        from infra.openai.client import ChatModel
+        from infra.openai.remote_model import openai_endpoint
 
         chosen = self.settings
         key = chosen.openai_api_key.get_secret_value()
@@ -300,7 +301,8 @@ class Ports:
     @cached_property
     def ollama(self) -> "ChatModel":
         """The model of a local Ollama."""
-        from infra.openai.client import ChatModel, ollama_endpoint
+        from infra.openai.client import ChatModel
+        from infra.openai.remote_model import ollama_endpoint
 
         return ChatModel(ollama_endpoint(self.settings.ollama_model, url=self.settings.ollama_url))
 
