@@ -25,16 +25,19 @@ class Heard:
     alternatives: tuple[str, ...] = ()
 
 
-def placed(text: str, words: Iterable[HeardWord], *, seconds: float) -> tuple[Word, ...]:
+def placed(
+    text: str, words: Iterable[HeardWord], *, seconds: float, after: float = 0.0
+) -> tuple[Word, ...]:
     """Find each word in the text, in order, and keep its times in order and in the audio.
 
     A word that the text does not hold is left out: the text is what was heard, and stays as it is.
 
     Args:
         seconds: length of the audio, for times that are beyond it.
+        after: when the text before began its last word.
     """
     found: list[Word] = []
-    at, latest = 0, 0.0
+    at, latest = 0, after
     for word in words:
         bare = word.text.strip()
         offset = text.find(bare, at) if bare else -1

@@ -57,7 +57,7 @@ class PiecewiseTranscriber(Transcriber):
         heard: list[Transcript] = []
         for span, piece in self._pieces(audio, cuts(speech, seconds, self._longest)):
             inside = _within(speech, span)
-            if inside and (one := self._hear(piece, replace(hint, speech=inside))):
+            if inside and (one := self._hear(piece, replace(hint, speech=inside, stored=""))):
                 heard.append(_moved(one, span.start))
             progress(min(0.99, span.end / seconds))
         if not heard:
