@@ -33,6 +33,7 @@ from grpc_status import rpc_status
 
 from infra.google.calls import CHANNEL_OPTIONS
 from infra.speech.espeak_library import espeak_library
+from tests.sounds import resampled
 
 Code = grpc.StatusCode
 FLAC = speech.ExplicitDecodingConfig.AudioEncoding.FLAC
@@ -281,19 +282,9 @@ class GoogleSpeechPeer:
         said = espeak_library().synthesize(
             text, voice=VOICES[wanted.name], words_per_minute=round(175 * rate)
         )
-        return tts.SynthesizeSpeechResponse(audio_content=wav(resampled(said.pcm, said.rate)))
-
-
-def resampled(pcm: bytes, rate: int) -> bytes:
-    """Bring espeak-ng's samples to the rate of the voices outside."""
-    import av
-
-    frame = av.AudioFrame("s16", "mono", len(pcm) // 2)
-    frame.planes[0].update(pcm)
-    frame.sample_rate = rate
-    resampler = av.AudioResampler("s16", "mono", NATURAL_RATE)
-    frames = [*resampler.resample(frame), *resampler.resample(None)]
-    return b"".join(bytes(one.planes[0])[: 2 * one.samples] for one in frames)
+        return tts.SynthesizeSpeechResponse(
+            audio_content=wav(resampled(said.pcm, said.rate, NATURAL_RATE))
+        )
 
 
 def wav(pcm: bytes, *, channels: int = 1) -> bytes:
