@@ -8,6 +8,7 @@ from pathlib import Path
 
 from infra.audio.flac_reader import RATE, flac_seconds, read_samples
 from infra.audio.heard import Heard, joined
+from infra.fallback import close, warm
 from infra.media.flac_writer import FlacWriter
 from shared.domain.errors import Code, Permanent
 from shared.domain.transcript import Interval, Transcript
@@ -40,6 +41,14 @@ class PiecewiseTranscriber(Transcriber):
         self._longest = longest
         self._activity = activity
         self._scratch = scratch
+
+    def warm(self) -> None:
+        """Prepare who hears the pieces."""
+        warm(self.inner)
+
+    def close(self) -> None:
+        """Close what that one opened."""
+        close(self.inner)
 
     def transcribe(
         self, audio: Path, hint: Hint, *, progress: Callable[[float], None] = lambda _done: None

@@ -43,6 +43,9 @@ BOOST = 4.0
 """Of 20. Enough to keep a learner's form from being mended, and little enough not to hear it where
 it was not said; a choice, not yet a measurement."""
 
+_ADAPTED = "+phrases"
+"""Part of the engine's name: adapted, a model mends less, and no rate is compared across that."""
+
 # Between two questions after an operation: quick for what is nearly a minute, patient for an hour.
 _FIRST_POLL_SECONDS, _LAST_POLL_SECONDS = 1.0, 10.0
 
@@ -126,7 +129,7 @@ class GoogleTranscriber(Transcriber):
         return Transcript(
             text=whole.text,
             words=whole.words,
-            engine=f"{self.name}@{self._location}",
+            engine=f"{self.name}@{self._location}{_ADAPTED if hint.phrases else ''}",
             timing=Timing.RECOGNIZED if timed else Timing.NONE,
             language="fr",
             alternatives=whole.alternatives,

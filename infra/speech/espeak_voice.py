@@ -28,6 +28,13 @@ class EspeakVoice:
         self._library = library or espeak_library()
         self._default = _known(voice)
 
+    def warm(self) -> None:
+        """Load the library and the encoder."""
+        self.speak("Bonjour.")
+
+    def close(self) -> None:
+        """Nothing was opened that another may not still use."""
+
     def speak(
         self, text: str, *, format: AudioFormat = AudioFormat.OGG, voice: str = "", speed: float = 1
     ) -> Speech:

@@ -2,6 +2,7 @@
 
 from shared.application.give_feedback import FEEDBACK
 from shared.application.stages import Chain, Outcome, Product, carry_out
+from shared.domain.error_types import Level
 from shared.domain.events import Event
 from shared.domain.feedback import Feedback
 from shared.domain.recording import Recording, Stage
@@ -12,6 +13,8 @@ from shared.ports.voice import AudioFormat, Voice
 REPLY = "reply"
 # Every current browser plays Opus in WebM, Safari since 15 (https://caniuse.com/opus).
 REPLY_FORMAT = AudioFormat.WEBM
+PACE = {Level.A1: 0.8, Level.A2: 0.85, Level.B1: 0.95, Level.B2: 1.0, Level.C1: 1.0}
+"""How fast a learner of each level is spoken to; a choice, not yet a measurement."""
 
 
 def synthesize_reply(
@@ -26,7 +29,7 @@ def synthesize_reply(
 
     def work(recording: Recording) -> Product:
         feedback = artefacts.read(recording.artefacts[FEEDBACK], Feedback)
-        speech = voice.speak(feedback.reply, format=REPLY_FORMAT)
+        speech = voice.speak(feedback.reply, format=REPLY_FORMAT, speed=PACE[recording.level])
         name = recording.result(f"reply.{REPLY_FORMAT}")
         blobs.put(name, speech.audio, content_type=REPLY_FORMAT.content_type)
         return Product({REPLY: name})

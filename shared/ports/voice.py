@@ -47,5 +47,6 @@ class Voice(Protocol):
         Raises:
             Refused: `invalid_request` for an unknown voice, a speed out of range, or a text
                 in which nothing can be spoken.
+            Permanent: `provider_refused`.
             Transient: `provider_unavailable`.
         """

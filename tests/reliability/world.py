@@ -199,6 +199,7 @@ class World:
                 chain=chain,
                 blobs=self.blobs,
                 artefacts=self.artefacts,
+                learners=self.learners,
                 transcriber=FixedTranscriber(),
                 activity=TalkingActivity(),
                 scratch=self.scratch,
