@@ -1,7 +1,9 @@
 """Long recordings for recognizers that take short ones: cut at pauses, heard piece by piece."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
@@ -19,18 +21,21 @@ from shared.ports.transcriber import Hint, Transcriber
 _STEP_SECONDS = 0.1
 _SLACK = 1e-6  # a tenth is no round number to a computer
 _BLOCK_SAMPLES = int(RATE * _STEP_SECONDS)
+# One after the other, 90 minutes a minute at a time would outlast the call they are heard in.
+_AT_ONCE = 4
 
 
 class PiecewiseTranscriber(Transcriber):
     """Hands a recognizer pieces that it can take, cut in the middle of pauses.
 
-    What needs no cutting goes through as it is. Pieces without speech are not sent.
+    What needs no cutting goes through as it is. A few pieces are heard at once, and those without
+    speech not at all.
 
     Args:
         inner: who hears the pieces.
         longest: of a piece, in seconds.
         activity: tells speech from silence, where the hint does not.
-        scratch: where the pieces lie meanwhile, one at a time.
+        scratch: where a few pieces at a time lie meanwhile.
     """
 
     def __init__(
@@ -64,11 +69,24 @@ class PiecewiseTranscriber(Transcriber):
             return self.inner.transcribe(audio, hint, progress=progress)
         speech = tuple(hint.speech) or self._activity.speech(audio)
         heard: list[Transcript] = []
-        for span, piece in self._pieces(audio, cuts(speech, seconds, self._longest)):
-            inside = _within(speech, span)
-            if inside and (one := self._hear(piece, replace(hint, speech=inside, stored=""))):
-                heard.append(_moved(one, span.start))
-            progress(min(0.99, span.end / seconds))
+        spans = pairwise((0.0, *cuts(speech, seconds, self._longest)))
+        samples = read_samples(audio, 2 * _BLOCK_SAMPLES)
+        with self._scratch() as folder, ThreadPoolExecutor(_AT_ONCE) as pool:
+            while some := [Interval(*span) for span in islice(spans, _AT_ONCE)]:
+                asked = []
+                for span in some:
+                    path = folder / f"{span.start}.flac"
+                    _write(islice(samples, _blocks(span)), path)
+                    if inside := _within(speech, span):
+                        own = replace(hint, speech=inside, stored="")
+                        # Deadline and log context are this thread's; each piece takes them along.
+                        asked.append(
+                            pool.submit(copy_context().run, self._hear, path, own, span.start)
+                        )
+                heard += [one for future in asked if (one := future.result())]
+                for path in folder.iterdir():
+                    path.unlink()
+                progress(min(0.99, some[-1].end / seconds))
         if not heard:
             raise Permanent(Code.NO_SPEECH)
         progress(1.0)
@@ -82,25 +100,14 @@ class PiecewiseTranscriber(Transcriber):
             seconds=round(seconds, 3),
         )
 
-    def _hear(self, piece: Path, hint: Hint) -> Transcript | None:
+    def _hear(self, piece: Path, hint: Hint, start: float) -> Transcript | None:
         try:
-            return self.inner.transcribe(piece, hint)
+            return _moved(self.inner.transcribe(piece, hint), start)
         except Permanent as error:
             # A cough may pass for speech; the other pieces are heard all the same.
             if error.code is not Code.NO_SPEECH:
                 raise
             return None
-
-    def _pieces(self, audio: Path, ends: Sequence[float]) -> Iterator[tuple[Interval, Path]]:
-        """Write one piece after the other, and forget it."""
-        samples = read_samples(audio, 2 * _BLOCK_SAMPLES)
-        start = 0.0
-        with self._scratch() as folder:
-            path = folder / "piece.flac"
-            for end in ends:
-                _write(islice(samples, math.ceil((end - start) / _STEP_SECONDS - _SLACK)), path)
-                yield Interval(start, end), path
-                start = end
 
 
 def cuts(speech: Sequence[Interval], seconds: float, longest: float) -> list[float]:
@@ -121,6 +128,10 @@ def cuts(speech: Sequence[Interval], seconds: float, longest: float) -> list[flo
 
 def _on_grid(seconds: float) -> float:
     return round(math.floor(seconds / _STEP_SECONDS + _SLACK) * _STEP_SECONDS, 3)
+
+
+def _blocks(span: Interval) -> int:
+    return math.ceil(span.seconds / _STEP_SECONDS - _SLACK)
 
 
 def _within(speech: Sequence[Interval], span: Interval) -> tuple[Interval, ...]:
