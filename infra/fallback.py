@@ -10,7 +10,7 @@ from infra.resilience import deadline, remaining
 from shared.domain.errors import Code, ParlonsError, Permanent, Transient
 from shared.domain.transcript import Transcript
 from shared.ports.transcriber import Hint, Transcriber
-from shared.ports.voice import AudioFormat, Speech, Voice
+from shared.ports.voice import FORMAL, AudioFormat, Speech, Voice
 
 _log = getLogger(__name__)
 
@@ -155,7 +155,7 @@ class FallbackVoice(_Chain, Voice):
         """
 
         def ask(engine: Voice) -> Speech:
-            own = voice if engine is self._voices[0] else ""
+            own = voice if engine is self._voices[0] or voice == FORMAL else ""
             with deadline(self._time_for(engine)):
                 return engine.speak(text, format=format, voice=own, speed=speed)
 

@@ -164,7 +164,9 @@ def _google_voice(chosen: Settings) -> "Voice":
     from infra.google.text_to_speech import GoogleVoice, open_client
 
     return GoogleVoice(
-        partial(open_client, chosen.google_speech_location), voice=chosen.google_voice
+        partial(open_client, chosen.google_speech_location),
+        voice=chosen.google_voice,
+        formal=chosen.google_voice_formal,
     )
 
 

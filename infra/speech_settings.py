@@ -50,6 +50,11 @@ class SpeechSettings(BaseSettings):
     google_voice: str = Field(
         "fr-FR-Neural2-F", pattern=r"^fr-(FR|CA)-[A-Za-z0-9-]{3,40}$", description="Google's voice"
     )
+    google_voice_formal: str = Field(
+        "fr-FR-Neural2-G",
+        pattern=r"^fr-(FR|CA)-[A-Za-z0-9-]{3,40}$",
+        description="its voice for classes whose register is formal",
+    )
     openai_speech_model: str = Field(
         "gpt-4o-transcribe",
         pattern=_MODEL,

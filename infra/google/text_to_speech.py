@@ -13,7 +13,7 @@ from infra.google.calls import CHANNEL_OPTIONS, Engine
 from infra.google.failures import translated
 from infra.resilience import Resilience, SetUpRefused
 from shared.domain.errors import Code, Permanent, Refused
-from shared.ports.voice import AudioFormat, Speech, Voice
+from shared.ports.voice import FORMAL, AudioFormat, Speech, Voice
 
 if TYPE_CHECKING:
     from google.cloud.texttospeech_v1 import TextToSpeechClient
@@ -35,7 +35,7 @@ class GoogleVoice(Voice):
 
     Args:
         connect: builds the client (`open_client`).
-        voice: what an empty voice name stands for.
+        voice, formal: what an empty voice name, and `FORMAL`, stand for.
         resilience: retry and circuit breaker.
     """
 
@@ -44,10 +44,11 @@ class GoogleVoice(Voice):
         connect: "Callable[[], TextToSpeechClient]",
         *,
         voice: str,
+        formal: str,
         resilience: Resilience | None = None,
     ) -> None:
         self.name = f"google:{voice}"
-        self._default = voice
+        self._own = {"": voice, FORMAL: formal}
         self._engine = Engine("google voice", connect, resilience)
 
     def warm(self) -> None:
@@ -71,7 +72,7 @@ class GoogleVoice(Voice):
             Transient: `provider_unavailable`.
         """
         check_speed(speed)
-        chosen = voice or self._default
+        chosen = self._own.get(voice, voice)
         known = VOICE.fullmatch(chosen)
         if known is None:
             raise Refused(Code.INVALID_REQUEST, "voice: the name of a French voice of Google")
@@ -87,7 +88,7 @@ class GoogleVoice(Voice):
         except SetUpRefused:
             raise
         except Permanent as error:
-            if not voice:
+            if voice in self._own:
                 raise
             # The text is within bounds, so what Google refuses is the name.
             raise Refused(Code.INVALID_REQUEST, "voice: Google does not take it") from error

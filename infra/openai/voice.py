@@ -8,7 +8,7 @@ from infra.openai.failures import translated
 from infra.openai.remote_model import Endpoint, RemoteModel
 from infra.resilience import RetryPolicy
 from shared.domain.errors import Code, Permanent, Refused
-from shared.ports.voice import AudioFormat, Speech, Voice
+from shared.ports.voice import FORMAL, AudioFormat, Speech, Voice
 
 VOICES = (
     *("alloy", "ash", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer"),
@@ -25,8 +25,8 @@ RATE = 24_000
 MAX_ANSWER_BYTES = 16_000_000
 
 _MANNER = (
-    "Parle en français de France, d'une voix claire et bienveillante, comme un professeur avec son "
-    "élève, {pace}. Lis le texte tel quel."
+    "Parle en français de France, d'une voix claire, {pace}, d'un ton {tone}, comme un professeur "
+    "avec son élève. Lis le texte tel quel."
 )
 
 
@@ -64,21 +64,22 @@ class OpenaiVoice(Voice):
             Transient: `provider_unavailable`.
         """
         check_speed(speed)
-        chosen = voice or self._default
+        chosen = self._default if voice in {"", FORMAL} else voice
+        manner = _manner(speed, formal=voice == FORMAL)
         if chosen not in VOICES or (self._is_old and chosen in _NOT_IN_TTS_1):
             raise Refused(Code.INVALID_REQUEST, f"voice: one of {', '.join(VOICES)}")
         spoken = speak_text(
             text,
-            lambda piece: self._say(piece, chosen, speed),
+            lambda piece: self._say(piece, chosen, speed, manner),
             format=format,
             speed=speed,
             limit=MAX_CHARACTERS,
         )
         return Speech(spoken.audio, format, spoken.seconds, f"{self._model.name}/{chosen}")
 
-    def _say(self, piece: str, voice: str, speed: float) -> Samples:
+    def _say(self, piece: str, voice: str, speed: float, manner: str) -> Samples:
         # The older models know no instructions; the newer ones hear the pace from them as well.
-        extra: dict[str, Any] = {} if self._is_old else {"instructions": _manner(speed)}
+        extra: dict[str, Any] = {} if self._is_old else {"instructions": manner}
 
         def work() -> tuple[str, bytes]:
             answer = self._model.sdk.audio.speech.create(
@@ -108,6 +109,7 @@ def speech_endpoint(model: str, *, api_key: str, base_url: str) -> Endpoint:
     return Endpoint("openai", base_url, model, api_key, patience, read_seconds=30.0)
 
 
-def _manner(speed: float) -> str:
+def _manner(speed: float, *, formal: bool) -> str:
     pace = "lentement" if speed < 0.95 else "assez vite" if speed > 1.05 else "à un rythme naturel"
-    return _MANNER.format(pace=pace)
+    tone = "soutenu et posé, comme à un examen oral" if formal else "familier et bienveillant"
+    return _MANNER.format(pace=pace, tone=tone)

@@ -3,7 +3,7 @@
 from infra.audio.spoken_text import check_speed, speak_text
 from infra.speech.espeak_library import FRENCH, EspeakLibrary, espeak_library
 from shared.domain.errors import Code, Refused
-from shared.ports.voice import AudioFormat, Speech
+from shared.ports.voice import FORMAL, AudioFormat, Speech
 
 VOICES = (FRENCH, "fr-be", "fr-ch", "fr+f2", "fr+f3", "fr+f4", "fr+m3", "fr+m7")
 """Names `speak` takes: France, Belgium, Switzerland, three women and two men. A `+variant` that
@@ -51,7 +51,8 @@ class EspeakVoice:
                 has no sound.
             Transient: `provider_unavailable`, espeak-ng cannot be loaded.
         """
-        chosen = _known(voice) if voice else self._default
+        # One synthesizer speaks as formally as the other.
+        chosen = self._default if voice in {"", FORMAL} else _known(voice)
         check_speed(speed)
         rate = round(_WORDS_PER_MINUTE * speed)
         spoken = speak_text(

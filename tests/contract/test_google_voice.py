@@ -13,7 +13,7 @@ from infra.google.calls import MAX_ANSWER_BYTES
 from infra.google.text_to_speech import MAX_BYTES, GoogleVoice, open_client
 from infra.resilience import CircuitBreaker, CircuitOpen, Resilience, RetryPolicy, SetUpRefused
 from shared.domain.errors import Code, Permanent, Refused, Transient
-from shared.ports.voice import Voice
+from shared.ports.voice import FORMAL, Voice
 from tests.contract.voice_contract import VoiceContract, decoded_seconds
 from tests.peers import google_speech_peer as google
 from tests.peers.google_speech_peer import Fault, GoogleSpeechPeer
@@ -37,7 +37,11 @@ def make(peer: GoogleSpeechPeer) -> Iterator[Make]:
             RetryPolicy(tries=tries, seconds=10.0, base=0.005),
             CircuitBreaker("google voice", failures=failures),
         )
-        made.append(GoogleVoice(peer.voice_client, voice=voice, resilience=resilience))
+        made.append(
+            GoogleVoice(
+                peer.voice_client, voice=voice, formal="fr-FR-Neural2-G", resilience=resilience
+            )
+        )
         return made[-1]
 
     yield build
@@ -66,6 +70,10 @@ def test_a_request_is_as_documented(make: Make, peer: GoogleSpeechPeer) -> None:
     assert request.audio_config.audio_encoding == tts.AudioEncoding.LINEAR16
     assert request.audio_config.speaking_rate == pytest.approx(0.8)
     assert speech.engine == "google:fr-CA-Neural2-A"
+
+
+def test_a_formal_class_has_a_voice_of_its_own(make: Make, peer: GoogleSpeechPeer) -> None:
+    assert make().speak("Bonjour.", voice=FORMAL).engine == "google:fr-FR-Neural2-G"
 
 
 def test_text_goes_in_pieces_cut_at_sentence_ends(make: Make, peer: GoogleSpeechPeer) -> None:

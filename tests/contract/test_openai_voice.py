@@ -8,7 +8,7 @@ from infra.openai.remote_model import Endpoint, RemoteModel
 from infra.openai.voice import MAX_ANSWER_BYTES, MAX_CHARACTERS, OpenaiVoice
 from infra.resilience import CircuitBreaker, Resilience, RetryPolicy
 from shared.domain.errors import Code, Permanent, Refused, Transient
-from shared.ports.voice import Voice
+from shared.ports.voice import FORMAL, Voice
 from tests.contract.voice_contract import VoiceContract
 from tests.peers import openai_audio as audio_wire
 from tests.peers import openai_peer as wire
@@ -51,10 +51,11 @@ class TestOpenaiVoice(VoiceContract):
 
 
 def test_a_request_is_as_documented(make: Make, peer: OpenaiPeer) -> None:
-    peer.then(audio_wire.speaks(), audio_wire.speaks())
+    peer.then(*[audio_wire.speaks()] * 3)
     new = make().speak("Bonjour.", voice="marin", speed=0.8)
     old = make("tts-1").speak("Bonjour.")
-    first, second = (seen.body for seen in peer.requests)
+    make().speak("Bonjour.", voice=FORMAL)
+    first, second, third = (seen.body for seen in peer.requests)
     assert "lentement" in first.pop("instructions")
     assert first == {
         "model": "gpt-4o-mini-tts",
@@ -64,6 +65,7 @@ def test_a_request_is_as_documented(make: Make, peer: OpenaiPeer) -> None:
         "speed": 0.8,
     }
     assert "instructions" not in second
+    assert "soutenu" in third["instructions"]
     assert (new.engine, old.engine) == ("openai:gpt-4o-mini-tts/marin", "openai:tts-1/nova")
 
 

@@ -218,6 +218,7 @@ class World:
                 chain=chain,
                 artefacts=self.artefacts,
                 blobs=self.blobs,
+                people=self.people,
                 voice=FixedVoice(),
             ),
         }

@@ -30,6 +30,7 @@ NOT_IN_PRODUCTION = {
     "GOOGLE_SPEECH_LOCATION": "Europe; `env` changes it",
     "GOOGLE_SPEECH_MODEL": "the default; `env` changes it",
     "GOOGLE_VOICE": "the default; `env` changes it",
+    "GOOGLE_VOICE_FORMAL": "the default; `env` changes it",
     "OPENAI_SPEECH_MODEL": "the default; `env` changes it",
     "OPENAI_VOICE_MODEL": "the default; `env` changes it",
     "OPENAI_VOICE": "the default; `env` changes it",

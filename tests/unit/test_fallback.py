@@ -11,7 +11,7 @@ from infra.resilience import deadline, remaining
 from shared.domain.errors import Code, ParlonsError, Permanent, Refused, Transient
 from shared.domain.transcript import Transcript
 from shared.ports.transcriber import Hint, Transcriber
-from shared.ports.voice import AudioFormat, Speech, Voice
+from shared.ports.voice import FORMAL, AudioFormat, Speech, Voice
 
 DOWN = Transient(Code.PROVIDER_UNAVAILABLE, "google: no answer in time")
 REFUSED = Permanent(Code.PROVIDER_REFUSED, "openai: answered 401")
@@ -126,11 +126,12 @@ def test_progress_never_goes_back() -> None:
     assert shares[-1] == 1
 
 
-def test_the_next_voice_speaks_in_its_own() -> None:
+@pytest.mark.parametrize(("asked", "next_asked"), [("fr-FR-Neural2-G", ""), (FORMAL, FORMAL)])
+def test_the_next_voice_speaks_in_its_own(asked: str, next_asked: str) -> None:
     first, second = Speaking("google", DOWN), Speaking("espeak-ng")
-    speech = FallbackVoice((first, second)).speak("Bonjour.", voice="fr-FR-Neural2-G")
+    speech = FallbackVoice((first, second)).speak("Bonjour.", voice=asked)
     assert speech.engine == "espeak-ng:1"
-    assert (first.voices, second.voices) == (["fr-FR-Neural2-G"], [""])
+    assert (first.voices, second.voices) == ([asked], [next_asked])
 
 
 def test_a_voice_that_nobody_has_is_the_callers_fault() -> None:
