@@ -23,7 +23,9 @@ MODULES = sorted(
 HEAVY = (
     "openai",
     "google.cloud.firestore",
+    "google.cloud.speech_v2",
     "google.cloud.storage",
+    "google.cloud.texttospeech_v1",
     "azure",
     "faster_whisper",
     "grammalecte",

@@ -1,11 +1,12 @@
 """Which recognizers and voices are used, and what the settings refuse."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from infra import bootstrap, speech_adapters
+from infra import bootstrap, fallback, speech_adapters
 from infra.audio.pieces import PiecewiseTranscriber
 from infra.fallback import FallbackTranscriber, FallbackVoice
 from infra.settings import Settings, SettingsError, load
@@ -126,6 +127,21 @@ def test_a_refused_key_leaves_what_is_on_this_machine(tmp_path: Path) -> None:
     assert heard.engine == "supplied"
     assert spoken.engine.startswith("espeak-ng")
     assert caught.value.code is Code.PROVIDER_REFUSED
+
+
+def test_without_googles_libraries_what_is_on_this_machine_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("google.api_core.exceptions", "google.cloud.speech_v2", "google.auth.exceptions"):
+        monkeypatch.setitem(sys.modules, name, None)
+    audio = converted(tmp_path, sounds.speech())
+    made = ports(tmp_path, **GOOGLE)
+    fallback.warm(made.transcriber)
+    assert made.transcriber.transcribe(audio, hint_of("Oui.")).engine == "supplied"
+    assert made.voice.speak("Bonjour.").engine.startswith("espeak-ng")
+    alone = ports(tmp_path, **GOOGLE, speech_engine="google")
+    with pytest.raises(Permanent, match="its client is not installed"):
+        alone.transcriber.transcribe(audio, Hint())
 
 
 @pytest.mark.parametrize(
