@@ -6,13 +6,11 @@ Tests replace adapters with `use(Ports(...))`; nothing else in the house names a
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infra import wiring
+from infra import fallback, wiring
 from infra.embedded_ports import EmbeddedPorts
 from infra.settings import settings
-from shared.domain.errors import Permanent
 
 if TYPE_CHECKING:
     from infra.buffered_rate_limits import BufferedRateLimits
@@ -212,48 +210,19 @@ class Ports(EmbeddedPorts):
 
     @cached_property
     def transcriber(self) -> "Transcriber":
-        """The recognizer that is there; without one, the transcript sent with the recording."""
-        chosen = self.settings.speech_engine
-        if chosen == "faster-whisper" or (not chosen and self._has_whisper()):
-            from infra.speech.faster_whisper_transcriber import FasterWhisperTranscriber
+        """The recognizers that are there; without one, the transcript sent with the recording."""
+        from infra import speech_adapters
 
-            return FasterWhisperTranscriber(
-                model=self._whisper_model, activity=self.activity, cache=self._models
-            )
-        from infra.speech.supplied_transcriber import SuppliedTranscriber
-
-        return SuppliedTranscriber(self.activity)
-
-    @property
-    def _whisper_model(self) -> str:
-        return self.settings.speech_model or "small"
-
-    @property
-    def _models(self) -> Path:
-        return self.settings.data_dir / "models"
-
-    def _has_whisper(self) -> bool:
-        """Whether the local recognizer is wanted by name, or installed together with its model."""
-        from importlib.util import find_spec
-
-        from infra.speech.whisper_models import find_model
-
-        if self.settings.speech_model:
-            return True
-        if find_spec("faster_whisper") is None:
-            return False
-        try:
-            find_model(self._whisper_model, cache=self._models)
-        except Permanent:
-            return False
-        return True
+        return speech_adapters.transcriber(
+            self.settings, activity=self.activity, scratch=self.scratch
+        )
 
     @cached_property
     def voice(self) -> "Voice":
         """Speech from text."""
-        from infra.speech.espeak_voice import EspeakVoice
+        from infra import speech_adapters
 
-        return EspeakVoice()
+        return speech_adapters.voice(self.settings)
 
     @cached_property
     def lexicon(self) -> "Lexicon":
@@ -305,7 +274,8 @@ class Ports(EmbeddedPorts):
     @cached_property
     def openai(self) -> "ChatModel":
         """The model at OpenAI."""
-        from infra.openai.client import ChatModel, openai_endpoint
+        from infra.openai.client import ChatModel
+        from infra.openai.remote_model import openai_endpoint
 
         chosen = self.settings
         key = chosen.openai_api_key.get_secret_value()
@@ -316,7 +286,8 @@ class Ports(EmbeddedPorts):
     @cached_property
     def ollama(self) -> "ChatModel":
         """The model of a local Ollama."""
-        from infra.openai.client import ChatModel, ollama_endpoint
+        from infra.openai.client import ChatModel
+        from infra.openai.remote_model import ollama_endpoint
 
         return ChatModel(ollama_endpoint(self.settings.ollama_model, url=self.settings.ollama_url))
 
@@ -449,11 +420,14 @@ class Ports(EmbeddedPorts):
             if model is not None:
                 model.warm()
         self.engine.analyse("Bonjour.", spoken=True)
-        self.voice.speak("Bonjour.")
+        for engine in (self.transcriber, self.voice):
+            fallback.warm(engine)
         _ = (self.recordings, self.publisher, self.blobs, self.converter, self.activity)
 
     def close(self) -> None:
         """Close what was opened."""
+        for name in ("transcriber", "voice"):
+            fallback.close(self.__dict__.get(name))
         if "mailer" in self.__dict__:
             self.mailer.close()
         for name in ("database", "queue", "firestore", "openai", "ollama"):

@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from logging import getLogger
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from shared.domain.errors import Code, ParlonsError, Transient
+from shared.domain.errors import Code, ParlonsError, Permanent, Transient
 
 if TYPE_CHECKING:
     from tenacity import RetryCallState
+
+_log = getLogger(__name__)
 
 T = TypeVar("T")
 Now = Callable[[], float]
@@ -74,6 +77,10 @@ def remaining() -> float:
 
 class CircuitOpen(Transient):
     """The provider failed so often that it is left alone for a while; not worth a retry now."""
+
+
+class SetUpRefused(Permanent):
+    """The provider refuses key, model or account: nothing gets through until somebody mends it."""
 
 
 class CircuitBreaker:
@@ -220,6 +227,8 @@ class Resilience:
             seconds: for all tries together, instead of the policy's. The deadline in force, if
                 there is one, holds besides.
 
+        A refused set-up opens the circuit at once.
+
         Raises:
             Transient: the last one, when tries or time are used up.
         """
@@ -237,7 +246,12 @@ class Resilience:
                 sleep=self._sleep,
                 reraise=True,
             )
-            return retrying(lambda: self.breaker.call(work))
+            try:
+                return retrying(lambda: self.breaker.call(work))
+            except SetUpRefused as error:
+                _log.warning("provider_refused", extra={"cause": error.detail})
+                self.breaker.trip()
+                raise
 
     def _wait(self, state: "RetryCallState") -> float:
         longest = min(self.policy.cap, self.policy.base * 2 ** (state.attempt_number - 1))

@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from infra.cloud_settings import LOOPBACK, CloudSettings, missing
+from infra.speech_settings import SpeechSettings
 
 
 class Environment(StrEnum):
@@ -61,7 +62,7 @@ class SettingsError(SystemExit):
     """The environment does not fit; the message lists every variable at fault, and no value."""
 
 
-class Settings(CloudSettings):
+class Settings(CloudSettings, SpeechSettings):
     """Environment variables by field name, in upper case. The README's table is tested on it."""
 
     model_config = SettingsConfigDict(
@@ -92,12 +93,6 @@ class Settings(CloudSettings):
     )
     data_dir: Path = Field(Path("var"), description="where the embedded stack keeps its data")
     bucket: str = Field("local", description="bucket or container that holds the audio")
-    speech_engine: Literal["", "supplied", "faster-whisper"] = Field(
-        "", description="recognizer; empty chooses by what is there"
-    )
-    speech_model: str = Field(
-        "", description="folder of a faster-whisper model, or its size (small, medium, …)"
-    )
     openai_api_key: SecretStr = Field(
         SecretStr(""), description="key for OpenAI, or for what OPENAI_BASE_URL names"
     )
@@ -222,6 +217,23 @@ class Settings(CloudSettings):
     def has_openai(self) -> bool:
         """Whether OpenAI may be asked."""
         return bool(self.openai_api_key.get_secret_value())
+
+    @property
+    def has_google(self) -> bool:
+        """Whether Google may be asked: by a key file, or by the platform's own account."""
+        account = self.google_application_credentials or (
+            self.environment is Environment.PRODUCTION
+        )
+        return bool(self.google_cloud_project and account)
+
+    @model_validator(mode="after")
+    def _can_speak(self) -> Self:
+        engines = (*self.speech_engine, *self.voice_engine)
+        if "openai" in engines and not self.has_openai:
+            raise ValueError("SPEECH_ENGINE, VOICE_ENGINE: openai needs OPENAI_API_KEY")
+        if "google" in self.speech_engine and not self.google_cloud_project:
+            raise ValueError("SPEECH_ENGINE: google needs GOOGLE_CLOUD_PROJECT")
+        return self
 
     @model_validator(mode="after")
     def _can_send(self) -> Self:

@@ -38,8 +38,14 @@ def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
 @pytest.fixture
 def ports(tmp_path: Path) -> Iterator[bootstrap.Ports]:
     """The embedded adapters over a folder of their own."""
-    # Whatever this machine has a key for or runs, tests ask no language model.
-    chosen = Settings(data_dir=tmp_path / "var", tutor="rules", detector_llm="off")  # type: ignore[call-arg]
+    # Whatever this machine has a key for or runs, tests ask nobody outside.
+    chosen = Settings(  # type: ignore[call-arg]
+        data_dir=tmp_path / "var",
+        tutor="rules",
+        detector_llm="off",
+        speech_engine=("supplied",),
+        voice_engine=("espeak-ng",),
+    )
     made = bootstrap.Ports(chosen)
     with bootstrap.use(made):
         yield made

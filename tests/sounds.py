@@ -46,6 +46,18 @@ def tone(seconds: float, *, hertz: float = 440, peak: int = 8000) -> bytes:
     return array("h", (round(peak * math.sin(step * i)) for i in range(count))).tobytes()
 
 
+def resampled(pcm: bytes, rate: int, wanted: int) -> bytes:
+    """Bring 16-bit mono samples to another rate."""
+    import av
+
+    frame = av.AudioFrame("s16", "mono", len(pcm) // 2)
+    frame.planes[0].update(pcm)
+    frame.sample_rate = rate
+    resampler = av.AudioResampler("s16", "mono", wanted)
+    frames = [*resampler.resample(frame), *resampler.resample(None)]
+    return b"".join(bytes(one.planes[0])[: 2 * one.samples] for one in frames)
+
+
 def write(
     path: Path, pcm: bytes, *, kind: str = "webm", layout: str = "mono", rate: int | None = None
 ) -> Path:

@@ -28,6 +28,7 @@ def _carry_out(event: Event) -> Outcome:
         chain=ports.chain("transcribe"),
         blobs=ports.blobs,
         artefacts=ports.artefacts,
+        learners=ports.learners,
         transcriber=ports.transcriber,
         activity=ports.activity,
         scratch=ports.scratch,

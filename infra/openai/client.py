@@ -1,76 +1,21 @@
-"""Chat completions of OpenAI, and of Ollama, which speaks the same protocol at another address.
-
-The SDK takes most of a second to import and 48 MB, so it is imported at the first call (or `warm`).
-"""
+"""Chat completions of OpenAI, and of Ollama, which speaks the same protocol at another address."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from logging import WARNING, getLogger
-from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
-from infra.openai.failures import SetUpRefused, translated
-from infra.resilience import CircuitBreaker, Resilience, RetryPolicy
+from infra.openai.failures import translated
+from infra.openai.remote_model import Endpoint, RemoteModel
+from infra.resilience import Resilience
 from shared.domain.errors import Code, Permanent, Transient
 
 if TYPE_CHECKING:
-    import httpx2
-    from openai import OpenAI, Stream
+    from openai import Stream
     from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
-
-T = TypeVar("T")
-_log = getLogger(__name__)
 
 MAX_BYTES = 512_000
 """Largest answer. 1 000 tokens of a stream come to about 250 kB of chunks, of JSON to 5 kB."""
-
-CONNECT_SECONDS = 5.0
-
-# A local model is loaded into memory at the first call, which takes up to a minute from a disk.
-_OPENAI_PATIENCE = RetryPolicy(tries=3, seconds=30.0)
-_OLLAMA_PATIENCE = RetryPolicy(tries=2, seconds=75.0)
-
-_HEADERS = frozenset(
-    {
-        *("host", "authorization", "accept", "accept-encoding", "content-type"),
-        *("content-length", "connection", "user-agent", "idempotency-key"),
-    }
-)
-"""What leaves. The SDK adds the machine's make, and from OPENAI_ORG_ID, OPENAI_PROJECT_ID and
-OPENAI_CUSTOM_HEADERS what was meant for another provider than the one called."""
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """Where a model is reached.
-
-    Attributes:
-        provider: `openai` or `ollama`.
-        base_url: with its `/v1`.
-        api_key: never shown.
-        patience: how long and how often a call is tried.
-        read_seconds: longest silence within an answer.
-    """
-
-    provider: str
-    base_url: str
-    model: str
-    api_key: str = field(repr=False)
-    patience: RetryPolicy = _OPENAI_PATIENCE
-    read_seconds: float = 20.0
-
-
-def openai_endpoint(model: str, *, api_key: str, base_url: str) -> Endpoint:
-    """OpenAI itself, or another address that speaks its protocol and takes a key."""
-    return Endpoint("openai", base_url, model, api_key)
-
-
-def ollama_endpoint(model: str, *, url: str) -> Endpoint:
-    """A local Ollama; it takes any key and looks at none."""
-    base_url = f"{url.rstrip('/')}/v1"
-    return Endpoint("ollama", base_url, model, "ollama", _OLLAMA_PATIENCE, read_seconds=60.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +40,8 @@ class Completion:
     finish: str
 
 
-class ChatModel:
-    """One model, called with timeouts, bounds, retry and circuit breaker. Thread-safe.
+class ChatModel(RemoteModel):
+    """A model that answers in text.
 
     Args:
         endpoint: which one.
@@ -111,26 +56,11 @@ class ChatModel:
         resilience: Resilience | None = None,
         max_bytes: int = MAX_BYTES,
     ) -> None:
-        self._endpoint = endpoint
-        self._resilience = resilience or Resilience(
-            endpoint.patience, CircuitBreaker(endpoint.provider)
-        )
-        self._max_bytes = max_bytes
-        self._lock = Lock()
-
-    @property
-    def name(self) -> str:
-        """Provider and model, such as `ollama:llama3.2`."""
-        return f"{self._endpoint.provider}:{self._endpoint.model}"
+        super().__init__(endpoint, max_bytes=max_bytes, resilience=resilience)
 
     def warm(self) -> None:
         """Import the SDK and build its client; calls nobody."""
-        _ = self._sdk.chat.completions
-
-    def close(self) -> None:
-        """Close its connections."""
-        if "_built" in self.__dict__:
-            self._built.close()
+        _ = self.sdk.chat.completions
 
     def complete(
         self,
@@ -163,12 +93,12 @@ class ChatModel:
 
         def work() -> Completion:
             return _read(
-                self._sdk.chat.completions.create(
-                    model=self._endpoint.model, messages=_wire(messages), stream=False, **options
+                self.sdk.chat.completions.create(
+                    model=self.endpoint.model, messages=_wire(messages), stream=False, **options
                 )
             )
 
-        return self._call(work, seconds)
+        return self.call(work, seconds)
 
     def stream(
         self, messages: Sequence[Message], *, max_tokens: int, seconds: float | None = None
@@ -188,37 +118,25 @@ class ChatModel:
 
         def work() -> tuple[str, Iterator[str]]:
             pieces = self._pieces(
-                self._sdk.chat.completions.create(
-                    model=self._endpoint.model, messages=_wire(messages), stream=True, **options
+                self.sdk.chat.completions.create(
+                    model=self.endpoint.model, messages=_wire(messages), stream=True, **options
                 )
             )
             first = next(pieces, None)
             if first is None:
-                detail = f"{self._endpoint.provider}: said nothing"
+                detail = f"{self.endpoint.provider}: said nothing"
                 raise Permanent(Code.PROVIDER_REFUSED, detail)
             return first, pieces
 
-        first, rest = self._call(work, seconds)
+        first, rest = self.call(work, seconds)
         try:
             yield first
             yield from rest
         except Transient:
-            self._resilience.breaker.failed()
+            self.resilience.breaker.failed()
             raise
         finally:
             cast("Any", rest).close()
-
-    def _call(self, work: Callable[[], T], seconds: float | None) -> T:
-        def attempt() -> T:
-            with translated(self._endpoint.provider):
-                return work()
-
-        try:
-            return self._resilience.call(attempt, seconds=seconds)
-        except SetUpRefused as error:
-            _log.warning("provider_refused", extra={"provider": self.name, "cause": error.detail})
-            self._resilience.breaker.trip()
-            raise
 
     def _pieces(self, stream: "Stream[ChatCompletionChunk]") -> Iterator[str]:
         """Text of a stream; ends where the model stopped or was stopped.
@@ -228,7 +146,7 @@ class ChatModel:
         """
         finish: object = None
         try:
-            with translated(self._endpoint.provider):
+            with translated(self.endpoint.provider):
                 # The SDK checks no types: a chunk holds whatever was sent.
                 for chunk in cast("Iterator[Any]", stream):
                     choices = getattr(chunk, "choices", None)
@@ -241,13 +159,13 @@ class ChatModel:
         finally:
             stream.close()
         if finish is None:
-            detail = f"{self._endpoint.provider}: the stream broke off"
+            detail = f"{self.endpoint.provider}: the stream broke off"
             raise Transient(Code.PROVIDER_UNAVAILABLE, detail)
 
     def _options(self, max_tokens: int) -> dict[str, Any]:
         """What differs between providers and generations of models."""
-        model = self._endpoint.model
-        if self._endpoint.provider == "ollama":
+        model = self.endpoint.model
+        if self.endpoint.provider == "ollama":
             # Ollama ignores max_completion_tokens (https://github.com/ollama/ollama/issues/7125).
             return {"max_tokens": max_tokens, "temperature": 0.2}
         if model.startswith(("gpt-3.5", "gpt-4")):
@@ -257,47 +175,6 @@ class ChatModel:
             return {"max_completion_tokens": max_tokens, "reasoning_effort": "none"}
         # Reasoning models refuse a temperature, and count their thoughts as output.
         return {"max_completion_tokens": max_tokens + 2_000}
-
-    @property
-    def _sdk(self) -> "OpenAI":
-        with self._lock:
-            return self._built
-
-    @cached_property
-    def _built(self) -> "OpenAI":
-        return build_client(self._endpoint, max_bytes=self._max_bytes)
-
-
-def build_client(endpoint: Endpoint, *, max_bytes: int) -> "OpenAI":
-    """Build the SDK's client: its own retries, redirects, proxies and logs off."""
-    from openai import OpenAI
-
-    from infra.bounded_http import bounded_client
-
-    # Below that, the SDK and its transport tell of every request.
-    for name in ("openai", "httpx2", "httpcore2"):
-        getLogger(name).setLevel(WARNING)
-
-    def only_ours(request: "httpx2.Request") -> None:
-        for name in set(request.headers) - _HEADERS:
-            del request.headers[name]
-        request.headers["Authorization"] = f"Bearer {endpoint.api_key}"
-        request.headers["Accept-Encoding"] = "identity"
-        request.headers["User-Agent"] = "parlons"
-
-    http = bounded_client(
-        max_bytes=max_bytes,
-        connect_seconds=CONNECT_SECONDS,
-        read_seconds=endpoint.read_seconds,
-    )
-    http.event_hooks = {"request": [only_ours]}
-    return OpenAI(
-        api_key=endpoint.api_key,
-        base_url=endpoint.base_url,
-        max_retries=0,
-        timeout=http.timeout,
-        http_client=http,
-    )
 
 
 def _wire(messages: Sequence[Message]) -> "list[ChatCompletionMessageParam]":

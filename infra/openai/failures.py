@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from infra.resilience import SetUpRefused
 from shared.domain.errors import Code, ParlonsError, Permanent, Transient
 
 LONGEST_WAIT = 3600.0
@@ -24,10 +25,6 @@ _SET_UP = frozenset({401, 403, 404})
 _NO_CREDIT = "insufficient_quota"
 """OpenAI's `code` of a 429 that no waiting mends
 (https://platform.openai.com/docs/guides/error-codes)."""
-
-
-class SetUpRefused(Permanent):
-    """The provider refuses key, model or account: nothing gets through until somebody mends it."""
 
 
 @contextmanager

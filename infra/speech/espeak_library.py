@@ -7,10 +7,10 @@ of the process goes through one lock, and each call states the voice and rate it
 
 import ctypes
 import threading
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from infra.audio.speech_encoder import Samples
 from shared.domain.errors import Code, Transient
 
 FRENCH = "fr"
@@ -33,24 +33,6 @@ _BYTES_PER_SAMPLE = 2
 # Control characters start espeak-ng's embedded commands (U+0001 "5S" sets the rate) and NUL ends
 # a C string; each becomes a blank, so that offsets and word borders stay where they are.
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF], " ")
-
-
-@dataclass(frozen=True, slots=True)
-class Samples:
-    """Sound as signed 16-bit little-endian mono samples.
-
-    Attributes:
-        pcm: the samples.
-        rate: samples per second.
-    """
-
-    pcm: bytes
-    rate: int
-
-    @property
-    def seconds(self) -> float:
-        """Its length."""
-        return len(self.pcm) / _BYTES_PER_SAMPLE / self.rate
 
 
 class EspeakLibrary:

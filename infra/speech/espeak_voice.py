@@ -1,23 +1,17 @@
 """French speech through espeak-ng: no key, no network, about 1 ms a second of speech."""
 
-import math
-
+from infra.audio.spoken_text import check_speed, speak_text
 from infra.speech.espeak_library import FRENCH, EspeakLibrary, espeak_library
-from infra.speech.opus_mp3_encoder import SpeechEncoder
-from infra.speech.sentences import split_text
 from shared.domain.errors import Code, Refused
-from shared.ports.voice import AudioFormat, Speech
+from shared.ports.voice import FORMAL, AudioFormat, Speech
 
 VOICES = (FRENCH, "fr-be", "fr-ch", "fr+f2", "fr+f3", "fr+f4", "fr+m3", "fr+m7")
 """Names `speak` takes: France, Belgium, Switzerland, three women and two men. A `+variant` that
 does not exist would be spoken in the default voice without a word, so the list is closed."""
 
-SLOWEST, FASTEST = 0.5, 2.0
 _WORDS_PER_MINUTE = 175  # espeak-ng's normal rate
 # Other threads wait for the library while one piece is spoken: 300 characters take about 10 ms.
 _PIECE_CHARACTERS = 300
-_SENTENCE_PAUSE_SECONDS = 0.3  # between pieces; inside a piece espeak-ng makes its own pauses
-_CLAUSE_PAUSE_SECONDS = 0.1
 
 
 class EspeakVoice:
@@ -33,6 +27,13 @@ class EspeakVoice:
     def __init__(self, library: EspeakLibrary | None = None, *, voice: str = FRENCH) -> None:
         self._library = library or espeak_library()
         self._default = _known(voice)
+
+    def warm(self) -> None:
+        """Load the library and the encoder."""
+        self.speak("Bonjour.")
+
+    def close(self) -> None:
+        """Nothing was opened that another may not still use."""
 
     def speak(
         self, text: str, *, format: AudioFormat = AudioFormat.OGG, voice: str = "", speed: float = 1
@@ -50,26 +51,19 @@ class EspeakVoice:
                 has no sound.
             Transient: `provider_unavailable`, espeak-ng cannot be loaded.
         """
-        chosen = _known(voice) if voice else self._default
-        if not (math.isfinite(speed) and SLOWEST <= speed <= FASTEST):
-            raise Refused(Code.INVALID_REQUEST, f"speed: between {SLOWEST} and {FASTEST}")
-        encoder: SpeechEncoder | None = None
-        pause = 0.0
-        for piece in split_text(text, _PIECE_CHARACTERS):
-            said = self._library.synthesize(
-                piece.text, voice=chosen, words_per_minute=round(_WORDS_PER_MINUTE * speed)
-            )
-            if not said.pcm.strip(b"\0"):
-                continue  # punctuation alone comes out as a few samples of silence
-            encoder = encoder or SpeechEncoder(format, said.rate)
-            encoder.write_silence(pause)
-            encoder.write(said.pcm)
-            pause = _SENTENCE_PAUSE_SECONDS if piece.ends_sentence else _CLAUSE_PAUSE_SECONDS
-            pause /= speed
-        if encoder is None:
-            raise Refused(Code.INVALID_REQUEST, "text: nothing in it can be spoken")
-        audio = encoder.finish()
-        return Speech(audio, format, encoder.seconds, f"{self.name}:{self._library.version()}")
+        # One synthesizer speaks as formally as the other.
+        chosen = self._default if voice in {"", FORMAL} else _known(voice)
+        check_speed(speed)
+        rate = round(_WORDS_PER_MINUTE * speed)
+        spoken = speak_text(
+            text,
+            lambda piece: self._library.synthesize(piece, voice=chosen, words_per_minute=rate),
+            format=format,
+            speed=speed,
+            limit=_PIECE_CHARACTERS,
+        )
+        engine = f"{self.name}:{self._library.version()}"
+        return Speech(spoken.audio, format, spoken.seconds, engine)
 
 
 def _known(voice: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from infra.speech.flac_reader import flac_seconds
+from infra.audio.flac_reader import flac_seconds
 from infra.speech.whisper_models import find_model, missing
 from shared.domain.errors import Code, Permanent
 from shared.domain.transcript import Timing, Transcript, Word

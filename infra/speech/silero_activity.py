@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infra.speech.flac_reader import BYTES_PER_SECOND, flac_seconds, read_samples
+from infra.audio.flac_reader import BYTES_PER_SECOND, flac_seconds, read_samples
 from shared.domain.transcript import Interval
 
 if TYPE_CHECKING:

@@ -1,22 +1,20 @@
 """The transcript that came with the recording, with times for its words."""
 
-import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from infra.speech.flac_reader import flac_seconds
+from infra.audio.flac_reader import flac_seconds
+from infra.audio.word_times import WORD, estimated, shares
 from infra.speech.subtitles import Cue, parse_cues
 from shared.domain.errors import Code, Permanent
-from shared.domain.transcript import Interval, Timing, Transcript, Word
+from shared.domain.transcript import Timing, Transcript, Word
 from shared.ports.audio import SpeechActivity
 from shared.ports.transcriber import Hint
 
 # An hour of quick speech is some 12 000 words, 70 000 characters; SRT doubles that.
 MAX_CHARACTERS = 200_000
 _CUE_SLACK_SECONDS = 1.0  # subtitles are often left standing a moment longer than the sound
-# A word: letters and digits, apostrophes and hyphens inside it, a point or comma between digits.
-_WORD = re.compile(r"[^\W_]+(?:(?:['’‑-]|(?<=\d)[.,](?=\d))[^\W_]+)*['’]?")
 
 
 class SuppliedTranscriber:
@@ -55,7 +53,7 @@ class SuppliedTranscriber:
         if not speech:
             raise Permanent(Code.NO_SPEECH)
         if cues is None:
-            words = tuple(_estimated(text, speech))
+            words = tuple(estimated(text, speech))
         else:
             text, words = _from_cues(cues, seconds)
         if not words:
@@ -81,34 +79,6 @@ def _checked(supplied: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
-def _estimated(text: str, speech: Sequence[Interval]) -> Iterator[Word]:
-    """Spread words over the stretches of speech as if the pauses between them were not there."""
-    found = list(_WORD.finditer(text))
-    total = sum(stretch.seconds for stretch in speech)
-    for word, begins, ends in _shares(found, total):
-        stretch, offset = _stretch_at(speech, (begins + ends) / 2)
-        # A word that would lie across a pause belongs to the stretch that holds its middle.
-        yield Word(
-            word[0],
-            word.start(),
-            round(max(stretch.start, begins + offset), 3),
-            round(min(stretch.end, ends + offset), 3),
-        )
-
-
-def _stretch_at(speech: Sequence[Interval], spoken: float) -> tuple[Interval, float]:
-    """Find the stretch after so many seconds of speech, and what to add to get audio seconds."""
-    before = 0.0
-    for stretch in speech:
-        if spoken < before + stretch.seconds:
-            break
-        before += stretch.seconds
-    else:
-        stretch = speech[-1]
-        before -= stretch.seconds
-    return stretch, stretch.start - before
-
-
 def _from_cues(cues: Sequence[Cue], seconds: float) -> tuple[str, tuple[Word, ...]]:
     text = ""
     words: list[Word] = []
@@ -120,19 +90,7 @@ def _from_cues(cues: Sequence[Cue], seconds: float) -> tuple[str, tuple[Word, ..
         text = f"{text} {cue.text}" if text else cue.text
         at = len(text) - len(cue.text)
         length = min(cue.end, seconds) - cue.start
-        for word, begins, ends in _shares(list(_WORD.finditer(cue.text)), length):
+        for word, begins, ends in shares(list(WORD.finditer(cue.text)), length):
             start, end = round(cue.start + begins, 3), round(cue.start + ends, 3)
             words.append(Word(word[0], at + word.start(), start, end))
     return text, tuple(words)
-
-
-def _shares(
-    words: Sequence[re.Match[str]], length: float
-) -> Iterator[tuple[re.Match[str], float, float]]:
-    """Part a length of time among words by their number of letters."""
-    letters = sum(len(word[0]) for word in words)
-    begins = 0
-    for word in words:
-        ends = begins + len(word[0])
-        yield word, length * begins / letters, length * ends / letters
-        begins = ends

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
-from shared.domain.errors import ParlonsError, Refused, Transient
+from shared.domain.errors import ParlonsError, Permanent, Refused, Transient
 from shared.domain.exercise import Exercise
 from shared.domain.study_plan import StudyPlan
 from shared.ports.blob_store import BlobStore, SignedRequest
@@ -49,13 +49,20 @@ def sound_addresses(
 
 
 def _sound(exercise: Exercise, learner_id: str, voice: Voice, blobs: BlobStore) -> str:
-    digest = sha256(f"{voice.name} {SPEED} {exercise.answer}".encode()).hexdigest()[:32]
     folder = f"learners/{learner_id}/models" if exercise.own else "models"
-    name = f"{folder}/{digest}.{FORMAT}"
+    name = _name(folder, voice.name, exercise.answer)
     try:
         if blobs.stat(name) is None:
             speech = voice.speak(exercise.answer, format=FORMAT, speed=SPEED)
+            if not speech.engine.startswith(voice.name):
+                # Another stood in for it; the next plan asks the better one again.
+                name = _name(folder, speech.engine, exercise.answer)
             blobs.put(name, speech.audio, content_type=FORMAT.content_type)
-    except (Transient, Refused):
+    except (Transient, Permanent, Refused):
         return ""  # a plan without a sound is still a plan
     return name
+
+
+def _name(folder: str, engine: str, text: str) -> str:
+    digest = sha256(f"{engine} {SPEED} {text}".encode()).hexdigest()[:32]
+    return f"{folder}/{digest}.{FORMAT}"

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from shared.application.convert_audio import AUDIO
+from shared.application.expected_phrases import expected_phrases
 from shared.application.stages import Chain, Outcome, Product, carry_out
 from shared.application.start_recording import SUPPLIED
 from shared.domain.errors import Code, Permanent
@@ -14,6 +15,7 @@ from shared.domain.transcript import Transcript
 from shared.ports.artefacts import Artefacts
 from shared.ports.audio import AudioConverter, Scratch, SpeechActivity
 from shared.ports.blob_store import BlobStore
+from shared.ports.learners import Learners
 from shared.ports.transcriber import Hint, SuppliedTranscript, Transcriber
 
 TRANSCRIPT = "transcript"
@@ -25,6 +27,7 @@ def transcribe_audio(
     chain: Chain,
     blobs: BlobStore,
     artefacts: Artefacts,
+    learners: Learners,
     transcriber: Transcriber,
     activity: SpeechActivity,
     scratch: Scratch,
@@ -33,7 +36,11 @@ def transcribe_audio(
 
     def work(recording: Recording) -> Product:
         supplied = recording.artefacts.get(SUPPLIED)
-        hint = Hint(supplied=artefacts.read(supplied, SuppliedTranscript) if supplied else None)
+        hint = Hint(
+            supplied=artefacts.read(supplied, SuppliedTranscript) if supplied else None,
+            phrases=expected_phrases(recording.learner_id, learners=learners),
+            stored=recording.artefacts[AUDIO],
+        )
         with scratch() as folder:
             audio = folder / "audio.flac"
             if blobs.fetch(recording.artefacts[AUDIO], audio) is None:

@@ -23,11 +23,13 @@ class Hint:
         supplied: the transcript that came with the recording, if any.
         phrases: expected phrases, the learner's likely erroneous variants among them.
         speech: the stretches in which somebody speaks.
+        stored: the name under which the `BlobStore` holds the same audio; empty where it does not.
     """
 
     supplied: SuppliedTranscript | None = None
     phrases: Sequence[str] = ()
     speech: Sequence[Interval] = ()
+    stored: str = ""
 
 
 class Transcriber(Protocol):
@@ -46,6 +48,7 @@ class Transcriber(Protocol):
             progress: told the share done, 0 to 1.
 
         Raises:
-            Permanent: `recognizer_missing`, `transcript_invalid`, `no_speech`.
+            Permanent: `recognizer_missing`, `transcript_invalid`, `no_speech`, `audio_too_long`,
+                `provider_refused`.
             Transient: `provider_unavailable`.
         """

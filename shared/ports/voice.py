@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+FORMAL = "formal"
+"""A voice name that every engine knows: how it speaks to a class that prepares for examinations."""
+
 
 class AudioFormat(StrEnum):
     """What a spoken reply can be encoded as; Opus comes in an Ogg or a WebM container."""
@@ -41,11 +44,12 @@ class Voice(Protocol):
         Args:
             text: plain text; nothing in it is read as markup.
             format: how to encode it.
-            voice: a name the engine knows; empty for its default.
+            voice: a name the engine knows, or `FORMAL`; empty for its default.
             speed: 0.5 to 2, where 1 is the engine's normal rate.
 
         Raises:
             Refused: `invalid_request` for an unknown voice, a speed out of range, or a text
                 in which nothing can be spoken.
+            Permanent: `provider_refused`.
             Transient: `provider_unavailable`.
         """

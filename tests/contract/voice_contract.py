@@ -5,7 +5,7 @@ import io
 import pytest
 
 from shared.domain.errors import Code, Refused
-from shared.ports.voice import AudioFormat, Speech, Voice
+from shared.ports.voice import FORMAL, AudioFormat, Speech, Voice
 
 CODECS = {AudioFormat.OGG: "opus", AudioFormat.WEBM: "opus", AudioFormat.MP3: "mp3"}
 
@@ -69,6 +69,9 @@ class VoiceContract:
 
     def test_another_voice_sounds_different(self, voice: Voice) -> None:
         assert voice.speak("Bonjour", voice=self.other_voice).audio != voice.speak("Bonjour").audio
+
+    def test_every_engine_can_speak_formally(self, voice: Voice) -> None:
+        assert voice.speak("Bonjour", voice=FORMAL).seconds > 0.2
 
     @pytest.mark.parametrize("text", ["", "  \n ", "…"])
     def test_a_text_without_sound_is_refused(self, voice: Voice, text: str) -> None:

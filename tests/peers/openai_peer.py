@@ -1,11 +1,12 @@
 """An in-process provider on loopback that speaks the wire format of OpenAI's chat completions.
 
-Documented shapes only (https://platform.openai.com/docs/api-reference/chat); Ollama's compatible
-endpoint has the same, and `GET /api/version` besides. Each request takes the next script; without
-one it is answered 500.
+Documented shapes only (https://platform.openai.com/docs/api-reference/chat), those of audio in
+`openai_audio`; Ollama's compatible endpoint has the same, and `GET /api/version` besides. Each
+request takes the next script; without one it is answered 500.
 """
 
 import json
+import re
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -86,7 +87,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers["content-length"]))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        self.peer.requests.append(Seen(self.path, headers, json.loads(raw)))
+        kind = headers.get("content-type", "")
+        body = form(raw, kind) if kind.startswith("multipart/") else json.loads(raw)
+        self.peer.requests.append(Seen(self.path, headers, body))
         script = self.peer.scripts.popleft() if self.peer.scripts else fails(500)
         script(self)
 
@@ -112,6 +115,24 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Keep quiet."""
+
+
+def form(raw: bytes, content_type: str) -> dict[str, Any]:
+    """Fields of a multipart body: text, a list of texts for `name[]`, bytes for a file."""
+    boundary = content_type.partition("boundary=")[2].strip('"').encode()
+    fields: dict[str, Any] = {}
+    for part in raw.split(b"--" + boundary)[1:-1]:
+        head, _, value = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
+        names = re.search(rb'name="([^"]+)"(?:; filename="([^"]+)")?', head)
+        assert names, head
+        name, value = names[1].decode(), value.removesuffix(b"\r\n")
+        if names[2]:
+            fields[name], fields["filename"] = value, names[2].decode()
+        elif name.endswith("[]"):
+            fields.setdefault(name, []).append(value.decode())
+        else:
+            fields[name] = value.decode()
+    return fields
 
 
 def completion(text: str | None, finish: str = "stop", **message: object) -> dict[str, Any]:

@@ -217,6 +217,7 @@ class World:
                 chain=chain,
                 blobs=self.blobs,
                 artefacts=self.artefacts,
+                learners=self.learners,
                 transcriber=FixedTranscriber(),
                 activity=TalkingActivity(),
                 scratch=self.scratch,
@@ -235,6 +236,7 @@ class World:
                 chain=chain,
                 artefacts=self.artefacts,
                 blobs=self.blobs,
+                people=self.people,
                 voice=FixedVoice(),
             ),
         }

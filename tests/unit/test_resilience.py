@@ -12,6 +12,7 @@ from infra.resilience import (
     CircuitOpen,
     Resilience,
     RetryPolicy,
+    SetUpRefused,
     current,
     deadline,
     remaining,
@@ -237,3 +238,18 @@ NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 )
 def test_retry_after_is_read(headers: dict[str, str], seconds: float | None) -> None:
     assert retry_after(headers, now=NOW) == seconds
+
+
+def test_a_refused_set_up_is_not_tried_again() -> None:
+    calls: list[int] = []
+
+    def work() -> None:
+        calls.append(1)
+        raise SetUpRefused(Code.PROVIDER_REFUSED, "x: answered 401")
+
+    resilience = Resilience(RetryPolicy(), CircuitBreaker("x"))
+    with pytest.raises(SetUpRefused):
+        resilience.call(work)
+    with pytest.raises(CircuitOpen):
+        resilience.call(work)
+    assert len(calls) == 1

@@ -79,6 +79,7 @@ variable "engines" {
   description = "Which engines answer; empty chooses by what is there."
   type = object({
     speech          = optional(string, "")
+    voice           = optional(string, "")
     tutor           = optional(string, "")
     detector_llm    = optional(string, "")
     openai_base_url = optional(string, "https://api.openai.com/v1")

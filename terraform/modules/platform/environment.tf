@@ -21,6 +21,8 @@ locals {
     OIDC_KEYS_URL         = var.sign_in.keys_url
     PUSH_SERVICE_ACCOUNT  = google_service_account.pusher.email
     SPEECH_ENGINE         = var.engines.speech
+    VOICE_ENGINE          = var.engines.voice
+    GOOGLE_SPEECH_BUCKET  = var.azure_storage == null ? local.bucket : "" # read there, not sent
     TUTOR                 = var.engines.tutor
     DETECTOR_LLM          = var.engines.detector_llm
     OPENAI_BASE_URL       = var.engines.openai_base_url

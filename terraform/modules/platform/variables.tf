@@ -192,9 +192,10 @@ variable "auth_mode" {
 }
 
 variable "engines" {
-  description = "Which recognizer, tutor and detector answer; empty chooses by what is there."
+  description = "Which recognizers, voices, tutor and detector answer; empty chooses by what is there."
   type = object({
     speech          = optional(string, "")
+    voice           = optional(string, "")
     tutor           = optional(string, "")
     detector_llm    = optional(string, "")
     openai_base_url = optional(string, "https://api.openai.com/v1")

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from infra.openai.client import ChatModel, Endpoint
+from infra.openai.client import ChatModel
+from infra.openai.remote_model import Endpoint
 from infra.resilience import CircuitBreaker, Resilience, RetryPolicy
 from tests.peers.openai_peer import OpenaiPeer
 

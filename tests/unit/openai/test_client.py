@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from infra.openai.client import ChatModel, Message, ollama_endpoint, openai_endpoint
-from infra.openai.failures import SetUpRefused
+from infra.openai.client import ChatModel, Message
 from infra.openai.ollama import ollama_answers
-from infra.resilience import CircuitOpen, deadline
+from infra.openai.remote_model import ollama_endpoint, openai_endpoint
+from infra.resilience import CircuitOpen, SetUpRefused, deadline
 from shared.domain.errors import Code, ParlonsError, Permanent, Transient
 from tests.peers import openai_peer as wire
 from tests.peers.openai_peer import OpenaiPeer

@@ -2,10 +2,11 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.speech.sentences import Piece, split_text
+from infra.audio.sentences import Piece, Size, split_text, utf8_size
 
 
 def test_sentences_fill_a_piece_and_end_it() -> None:
@@ -34,9 +35,15 @@ def test_a_figure_is_not_a_sentence_end() -> None:
     ]
 
 
-@given(st.text(alphabet="ab é.!?…,;\n»", max_size=200), st.integers(min_value=1, max_value=40))
-def test_no_piece_is_too_long_and_nothing_but_blanks_is_lost(text: str, limit: int) -> None:
-    pieces = [piece.text for piece in split_text(text, limit)]
+@pytest.mark.parametrize("size", [len, utf8_size])
+@given(
+    text=st.text(alphabet="ab é.!?…,;\n»𝄞", max_size=200),
+    limit=st.integers(min_value=4, max_value=40),
+)
+def test_no_piece_is_too_long_and_nothing_but_blanks_is_lost(
+    size: Size, text: str, limit: int
+) -> None:
+    pieces = [piece.text for piece in split_text(text, limit, size)]
 
-    assert all(0 < len(piece) <= limit for piece in pieces)
+    assert all(0 < size(piece) <= limit for piece in pieces)
     assert re.sub(r"\s", "", "".join(pieces)) == re.sub(r"\s", "", text)

@@ -1,6 +1,7 @@
 """Spoken samples to Opus or MP3, piece by piece, in memory."""
 
 import io
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -11,13 +12,31 @@ if TYPE_CHECKING:
 
 _BYTES_PER_SAMPLE = 2
 _Settings = tuple[Literal["libopus", "libmp3lame"], int, int]
-# espeak-ng gives 22 050 Hz, so nothing above 11 kHz is there to be kept: 24 kHz is Opus's next
-# rate up, and 22 050 Hz is a rate MP3 has itself.
+# espeak-ng gives 22 050 Hz and the voices outside 24 000 Hz, so nothing above 12 kHz is there to be
+# kept: 24 kHz is a rate of Opus, and 22 050 Hz one of MP3.
 _OPUS: _Settings = ("libopus", 24_000, 32_000)
 _MP3: _Settings = ("libmp3lame", 22_050, 48_000)
 _CODECS = {AudioFormat.OGG: _OPUS, AudioFormat.WEBM: _OPUS, AudioFormat.MP3: _MP3}
 # Of 10, libopus's default; 35 s of speech took 0.25 s to encode instead of 0.35 s.
 _OPUS_COMPLEXITY = "5"
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """Sound as signed 16-bit little-endian mono samples.
+
+    Attributes:
+        pcm: the samples.
+        rate: samples per second.
+    """
+
+    pcm: bytes
+    rate: int
+
+    @property
+    def seconds(self) -> float:
+        """Its length."""
+        return len(self.pcm) / _BYTES_PER_SAMPLE / self.rate
 
 
 class SpeechEncoder:

@@ -1,13 +1,21 @@
 """Long text to pieces that a speech engine can take one at a time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 # A sentence ends at . ! ? … with its closing quotes, before a blank, or where a line ends.
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'»”’)\]]*\s+|\s*\n\s*")
 _CLAUSE_END = re.compile(r"(?<=[,;:–—)])\s+")
 _BLANK = re.compile(r"\s+")
+
+Size = Callable[[str], int]
+"""How long a text is in what the engine counts."""
+
+
+def utf8_size(text: str) -> int:
+    """Length in bytes: "é" is two."""
+    return len(text.encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +26,23 @@ class Piece:
     ends_sentence: bool
 
 
-def split_text(text: str, limit: int) -> Iterator[Piece]:
-    """Split at sentence ends, filling each piece up to `limit` characters.
+def split_text(text: str, limit: int, size: Size = len) -> Iterator[Piece]:
+    """Split at sentence ends, filling each piece up to `limit` characters, or what `size` counts.
 
     A sentence that is longer by itself is split after a comma or the like, else between words,
-    else anywhere: no piece exceeds the limit and no character but blanks is lost.
+    else between characters: no piece exceeds the limit and no character but blanks is lost.
+
+    Args:
+        limit: at least the size of one character.
     """
     held = ""
     for sentence in _parts(text, _SENTENCE_END):
-        if held and len(held) + 1 + len(sentence) <= limit:
+        if held and size(held) + 1 + size(sentence) <= limit:
             held = f"{held} {sentence}"
             continue
         if held:
             yield Piece(held, ends_sentence=True)
-        *whole, held = _pack(sentence, limit)
+        *whole, held = _pack(sentence, limit, size)
         for part in whole:
             yield Piece(part, ends_sentence=False)
     if held:
@@ -49,23 +60,35 @@ def _parts(text: str, border: re.Pattern[str]) -> Iterator[str]:
         yield part
 
 
-def _pack(sentence: str, limit: int) -> list[str]:
-    if len(sentence) <= limit:
+def _pack(sentence: str, limit: int, size: Size) -> list[str]:
+    if size(sentence) <= limit:
         return [sentence]
     packed = [""]
-    for part in _small_parts(sentence, limit):
+    for part in _small_parts(sentence, limit, size):
         joined = f"{packed[-1]} {part}" if packed[-1] else part
-        if len(joined) <= limit:
+        if size(joined) <= limit:
             packed[-1] = joined
         else:
             packed.append(part)
     return packed
 
 
-def _small_parts(sentence: str, limit: int) -> Iterator[str]:
+def _small_parts(sentence: str, limit: int, size: Size) -> Iterator[str]:
     for clause in _parts(sentence, _CLAUSE_END):
-        if len(clause) <= limit:
+        if size(clause) <= limit:
             yield clause
             continue
         for word in _parts(clause, _BLANK):
-            yield from (word[at : at + limit] for at in range(0, len(word), limit))
+            yield from _slices(word, limit, size)
+
+
+def _slices(word: str, limit: int, size: Size) -> Iterator[str]:
+    held, length = "", 0
+    for character in word:
+        more = size(character)
+        if length + more > limit:
+            yield held
+            held, length = "", 0
+        held += character
+        length += more
+    yield held
