@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help setup dev speech demo run token test test-emulators doctor check fmt lock image-check bench-pipeline bench-french bench-progress bench-plans clean
+.PHONY: help setup dev speech demo run token test test-emulators doctor check fmt lock image-check bench-pipeline bench-french bench-progress bench-plans bench-coldstart clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -65,6 +65,9 @@ bench-progress: dev ## false claims and power of the progress statistics
 
 bench-plans: dev ## weekly plans and mails of 10 000 learners in parallel tasks
 	@$(PY) -m tests.bench.plans
+
+bench-coldstart: dev ## from process start to /health and to the first real answer, beside FastAPI (emulators)
+	@scripts/emulators.sh $(PY) -m tests.bench.coldstart
 
 clean: ## remove what runs leave behind; the data of the embedded stack stays
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -17,7 +17,6 @@ from starlette.responses import Response
 from infra import bootstrap, cloud_events
 from infra.edge import logs
 from infra.edge.bodies import bound
-from shared.application.quarantine import quarantine
 from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import Event
 from shared.domain.recording import upload_event
@@ -103,6 +102,9 @@ def decode(message: Message) -> Event | None:
     try:
         found = cloud_events.decode_any(message.attributes, message.data)
     except Permanent:
+        # Imported when it is needed, which is hardly ever: every function imports this module.
+        from shared.application.quarantine import quarantine
+
         quarantine(
             message.data,
             attributes=message.attributes,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from shared.domain.conversation import Turn
 from shared.domain.correction import Correction, Verdict
@@ -13,12 +14,14 @@ from shared.domain.feedback import Analysis, Move
 from shared.domain.memory import Learned, Observation, Quote, memory_key
 from shared.domain.people import monday_of
 from shared.domain.transcript import Word
-from shared.french.engine import FrenchEngine
 from shared.french.feedback_policy import MIN_CONFIDENCE, Choice, choose
 from shared.french.quotes import quote_span
-from shared.french.rules.registry import all_rules
 from shared.ports.learners import Learners
 from shared.ports.tutor import TutorRequest
+
+if TYPE_CHECKING:
+    # For its type only: who imports a use case for a name in it need not load the French language.
+    from shared.french.engine import FrenchEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def analyse_turn(
     level: Level,
     words: Sequence[Word],
     spoken: bool,
-    engine: FrenchEngine,
+    engine: "FrenchEngine",
     learners: Learners,
     weights: Mapping[str, float] | None = None,
 ) -> AnalysedTurn:
@@ -159,6 +162,8 @@ def _corrected(text: str, corrections: Sequence[Correction]) -> str:
 
 @cache
 def _rules_version() -> str:
+    from shared.french.rules.registry import all_rules
+
     ids = "\n".join(sorted(rule.id for rule in all_rules()))
     return f"rules-{sha256(ids.encode()).hexdigest()[:8]}"
 

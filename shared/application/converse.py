@@ -1,6 +1,7 @@
 """One written turn with the tutor."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shared.application.analyse_turn import (
     AnalysedTurn,
@@ -13,12 +14,14 @@ from shared.application.learner_context import insist_on_consent
 from shared.domain.conversation import Conversation, Turn, add_turn
 from shared.domain.error_types import Level
 from shared.domain.errors import Code, Refused
-from shared.french.engine import FrenchEngine
 from shared.ports.conversations import Conversations
 from shared.ports.learners import Learners
 from shared.ports.people import People
 from shared.ports.system import Clock, Ids
 from shared.ports.tutor import Tutor, made_by
+
+if TYPE_CHECKING:
+    from shared.french.engine import FrenchEngine
 
 WRITTEN = "written talk"
 
@@ -46,7 +49,7 @@ class Answered:
 def converse(
     command: Say,
     *,
-    engine: FrenchEngine,
+    engine: "FrenchEngine",
     tutor: Tutor,
     conversations: Conversations,
     learners: Learners,
