@@ -12,7 +12,7 @@ setup: ## install what running needs into .venv
 	@scripts/setup.sh
 
 dev: ## install what the checks and tests need besides
-	@scripts/setup.sh dev speech cloud
+	@scripts/setup.sh dev speech cloud otel
 
 speech: ## install the local recognizer and fetch its model (MODEL=small), with progress
 	@scripts/setup.sh speech

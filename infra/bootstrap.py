@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from shared.ports.publisher import Publisher
     from shared.ports.recordings import Recordings
     from shared.ports.system import Identity, Ids
+    from shared.ports.telemetry import Telemetry
     from shared.ports.transcriber import Transcriber
     from shared.ports.tutor import Tutor
     from shared.ports.voice import Voice
@@ -55,6 +56,17 @@ class Ports(EmbeddedPorts):
     @property
     def _in_firestore(self) -> bool:
         return self.settings.store == "firestore"
+
+    @cached_property
+    def telemetry(self) -> "Telemetry":
+        """Who watches the work: OpenTelemetry where an exporter is named."""
+        if self.settings.otel_exporter_otlp_endpoint:
+            from infra.otel import open_telemetry
+
+            return open_telemetry()
+        from infra.telemetry import active
+
+        return active()
 
     # What the use cases ask for.
 
@@ -397,7 +409,7 @@ class Ports(EmbeddedPorts):
         from shared.application.stages import Chain
 
         lease = next((float(s.timeout) for s in wiring.SERVICES if s.name == function), 60.0)
-        return Chain(self.recordings, self.publisher, self.clock, self.ids, lease)
+        return Chain(self.recordings, self.publisher, self.clock, self.ids, lease, self.telemetry)
 
     @property
     def in_use(self) -> dict[str, str]:
@@ -430,7 +442,7 @@ class Ports(EmbeddedPorts):
         """Close what was opened."""
         if "mailer" in self.__dict__:
             self.mailer.close()
-        for name in ("database", "queue", "firestore", "openai", "ollama"):
+        for name in ("database", "queue", "firestore", "openai", "ollama", "telemetry"):
             if name in self.__dict__:
                 self.__dict__[name].close()
 

@@ -107,7 +107,9 @@ def main() -> int:
     source, target = os.environ.get("FUNCTION_SOURCE", ""), os.environ.get("FUNCTION_TARGET", "")
     if not target or not (ROOT / source).is_file():
         raise SettingsError("  FUNCTION_SOURCE, FUNCTION_TARGET: name a main.py and its function")
-    logs.configure(as_json=chosen.logs_as_json, level=chosen.log_level)
+    logs.configure(
+        as_json=chosen.logs_as_json, level=chosen.log_level, project=chosen.google_cloud_project
+    )
     entry = Entry(ROOT / source, target)
     server = uvicorn.Server(
         uvicorn.Config(
@@ -130,6 +132,10 @@ def main() -> int:
 
     Thread(target=load, name="load", daemon=True).start()
     server.run()
+    if not entry.failed:
+        from infra import bootstrap
+
+        bootstrap.ports().close()
     return 0 if server.started and not entry.failed else 1
 
 

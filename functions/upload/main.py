@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from functions.upload.schemas import NewRecording, RecordingCreated
-from infra import bootstrap
+from infra import bootstrap, trace_context
 from infra.edge.bodies import KILOBYTE
 from infra.edge.door import Call, Door, Route
 from shared.application.start_recording import StartRecording, start_recording
@@ -16,7 +16,7 @@ def _start(call: Call) -> RecordingCreated:
     new: NewRecording = call.body
     command = StartRecording(
         learner_id=call.principal.id,
-        traceparent=call.request.headers.get("traceparent", ""),
+        traceparent=trace_context.caused_by(""),
         **dict(new),
     )
     started = start_recording(

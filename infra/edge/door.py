@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from infra import bootstrap, wiring
+from infra import bootstrap, trace_context, wiring
 from infra.edge import events, logs
 from infra.edge.bodies import KILOBYTE, InvalidFields, bound, parse
 from infra.edge.problems import problem
@@ -22,6 +22,7 @@ from shared.domain.errors import Code, InvalidInput, ParlonsError, Permanent, Re
 from shared.domain.events import Event
 from shared.ports.idempotency_keys import Answer
 from shared.ports.system import Principal, Role
+from shared.ports.telemetry import Kind
 
 STORE_AND_ANSWER_SECONDS = 10.0
 """What of a call's time is not for outside services."""
@@ -105,7 +106,11 @@ class Door:
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request, whatever it is; nothing but a Response leaves."""
-        with logs.context(function=self.name), deadline(self._seconds):
+        with (
+            logs.context(function=self.name),
+            trace_context.entered(trace_context.of_request(request.headers)),
+            deadline(self._seconds),
+        ):
             try:
                 response = await self._answer(request)
             except InvalidFields as error:
@@ -158,6 +163,14 @@ class Door:
         raise Refused(Code.NOT_FOUND)
 
     async def _call(
+        self, route: Route, parameters: Mapping[str, str], request: Request
+    ) -> Response:
+        ports = bootstrap.ports()
+        parent = trace_context.caused_by("")
+        with ports.telemetry.span(f"{route.method} {route.path}", Kind.REQUEST, parent=parent):
+            return await self._serve(route, parameters, request)
+
+    async def _serve(
         self, route: Route, parameters: Mapping[str, str], request: Request
     ) -> Response:
         ports = bootstrap.ports()

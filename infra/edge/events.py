@@ -14,7 +14,7 @@ import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from infra import bootstrap, cloud_events
+from infra import bootstrap, cloud_events, trace_context
 from infra.edge import logs
 from infra.edge.bodies import bound
 from shared.domain.errors import Code, Permanent, Transient
@@ -51,7 +51,10 @@ async def deliver(
         if on_event is not None:
             event = await anyio.to_thread.run_sync(decode, message)
             if event is not None:
-                with logs.context(recording_id=event.recording_id, event=event.type.topic):
+                with (
+                    logs.context(recording_id=event.recording_id, event=event.type.topic),
+                    trace_context.entered(trace_context.parse(event.traceparent)),
+                ):
                     await anyio.to_thread.run_sync(on_event, event)
     except Permanent as error:
         logs.logger.warning("message_quarantined", extra={"code": error.code.value})
@@ -74,7 +77,9 @@ async def _unwrap(request: Request) -> Message:
     raw = await request.body()
     if request.headers.get("ce-type"):
         headers = {k: v for k, v in request.headers.items() if k.startswith("ce-")}
-        return Message({**headers, "traceparent": request.headers.get("traceparent", "")}, raw)
+        # https://github.com/cloudevents/spec/blob/main/cloudevents/extensions/distributed-tracing.md
+        trace = headers.get("ce-traceparent") or request.headers.get("traceparent", "")
+        return Message({**headers, "traceparent": trace}, raw)
     try:
         body = json.loads(raw)
         inner = body["message"]

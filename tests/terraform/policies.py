@@ -34,6 +34,7 @@ NOT_IN_PRODUCTION = {
     "FIRESTORE_EMULATOR_HOST": "an emulator",
     "PUBSUB_EMULATOR_HOST": "an emulator",
     "STORAGE_EMULATOR_HOST": "an emulator",
+    "OTEL_EXPORTER_OTLP_ENDPOINT": "a collector is one's own to run; logs carry the trace",
     "CLOUD_RUN_TASK_INDEX": "Cloud Run sets it",
     "CLOUD_RUN_TASK_COUNT": "Cloud Run sets it",
 }
