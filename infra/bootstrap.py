@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from shared.ports.blob_store import BlobStore
     from shared.ports.conversations import Conversations
     from shared.ports.error_detector import ErrorDetector
+    from shared.ports.file_source import FileSource
     from shared.ports.idempotency_keys import IdempotencyKeys
     from shared.ports.learners import Learners
     from shared.ports.lexicon import Lexicon
@@ -161,6 +162,13 @@ class Ports(EmbeddedPorts):
         from infra import cloud_adapters
 
         return cloud_adapters.blobs(self.settings, self.clock)
+
+    @cached_property
+    def drive(self) -> "FileSource":
+        """Files that learners keep in Google Drive."""
+        from infra.google.drive import GoogleDrive
+
+        return GoogleDrive()
 
     @cached_property
     def artefacts(self) -> "Artefacts":

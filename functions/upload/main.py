@@ -1,14 +1,28 @@
-"""Start a recording: remember it and sign the upload of its audio."""
+"""Start a recording: sign the upload of its audio, or fetch it from where the learner keeps it."""
+
+from threading import BoundedSemaphore
 
 import functions_framework.aio as ff
 from starlette.requests import Request
 from starlette.responses import Response
 
-from functions.upload.schemas import NewRecording, RecordingCreated
+from functions.upload.schemas import (
+    ImportedRecording,
+    NewRecording,
+    RecordingCreated,
+    RecordingImported,
+)
 from infra import bootstrap, trace_context
 from infra.edge.bodies import KILOBYTE
 from infra.edge.door import Call, Door, Route
+from shared.application.import_recording import import_recording
 from shared.application.start_recording import StartRecording, start_recording
+from shared.domain.errors import Code, Transient
+from shared.ports.file_source import Access
+
+# Each file lies in the instance's temporary folder, which is memory on Cloud Run, until it is
+# stored: 200 MB (MAX_UPLOAD_BYTES) each, and services.tf gives room for so many.
+_IMPORTS = BoundedSemaphore(2)
 
 
 def _start(call: Call) -> RecordingCreated:
@@ -33,6 +47,45 @@ def _start(call: Call) -> RecordingCreated:
     return RecordingCreated.of(started)
 
 
+def _import(call: Call) -> RecordingImported:
+    if not _IMPORTS.acquire(blocking=False):
+        raise Transient(Code.PROVIDER_UNAVAILABLE, "too many files at once", retry_after=10.0)
+    try:
+        return _fetch(call)
+    finally:
+        _IMPORTS.release()
+
+
+def _fetch(call: Call) -> RecordingImported:
+    ports = bootstrap.ports()
+    wanted: ImportedRecording = call.body
+    command = StartRecording(
+        learner_id=call.principal.id,
+        filename="",
+        content_type="",
+        size=0,
+        prompt=wanted.prompt,
+        transcript=wanted.transcript,
+        level=wanted.level,
+        traceparent=trace_context.caused_by(""),
+    )
+    recording = import_recording(
+        command,
+        Access(wanted.file_id, wanted.access_token.get_secret_value()),
+        source=ports.drive,
+        recordings=ports.recordings,
+        blobs=ports.blobs,
+        artefacts=ports.artefacts,
+        scratch=ports.scratch,
+        people=ports.people,
+        clock=ports.clock,
+        ids=ports.ids,
+        max_bytes=ports.settings.max_upload_bytes,
+        consent_demanded=ports.settings.demands_consent,
+    )
+    return RecordingImported(id=recording.id)
+
+
 door = Door(
     "upload",
     routes=[
@@ -46,7 +99,17 @@ door = Door(
             # A transcript of an hour's talk is about 60 KB; SRT triples it.
             max_bytes=300 * KILOBYTE,
             creates=True,
-        )
+        ),
+        Route(
+            "POST",
+            "/api/recordings/import",
+            _import,
+            body=ImportedRecording,
+            returns=RecordingImported,
+            status=202,
+            max_bytes=300 * KILOBYTE,
+            creates=True,
+        ),
     ],
 )
 

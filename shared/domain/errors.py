@@ -32,6 +32,8 @@ class Code(StrEnum):
     ALREADY_UPLOADED = "already_uploaded"
     UPLOAD_MISMATCH = "upload_mismatch"
     CONSENT_MISSING = "consent_missing"
+    FILE_ACCESS_REFUSED = "file_access_refused"
+    FILE_NOT_FOUND = "file_not_found"
 
     # Refused or Permanent: about the audio, the transcript, the set-up
     EMPTY_AUDIO = "empty_audio"
@@ -79,6 +81,11 @@ ADVICE: dict[Code, str] = {
         "Record the learner's consent with POST /api/learners/{id}/consent; under 15 a parent's "
         "as well."
     ),
+    Code.FILE_ACCESS_REFUSED: (
+        "Google Drive does not let this access token read the file; sign in again with a scope "
+        "that reads files."
+    ),
+    Code.FILE_NOT_FOUND: "Google Drive knows no such file, or does not show it to this account.",
     Code.EMPTY_AUDIO: "The file is empty; check the microphone and record again.",
     Code.NOT_AUDIO: "The file holds no audio we can read; record or export it again.",
     Code.DAMAGED_AUDIO: "The file breaks off or is damaged; record or upload it again.",
