@@ -99,6 +99,15 @@ class Ports(EmbeddedPorts):
         return DevPushIdentity(self.dev_identity)
 
     @cached_property
+    def storage_deliveries(self) -> "Identity | None":
+        """Who delivers Event Grid's events; None where nobody does."""
+        if self.settings.blob_store != "azure":
+            return None
+        from infra import cloud_adapters
+
+        return cloud_adapters.storage_deliveries(self.settings)
+
+    @cached_property
     def recordings(self) -> "Recordings":
         """Recordings with inbox and outbox."""
         if not self._in_firestore:

@@ -56,6 +56,8 @@ def examine(ports: bootstrap.Ports) -> list[Finding]:
         ("errors", "rules, grammalecte", lambda: ports.lexicon.analyses("bonjour")),
         ("voice", "espeak-ng", lambda: ports.voice.speak("Bonjour.")),
     ]
+    if (deliveries := ports.storage_deliveries) is not None:
+        tries.append(("uploads", "event grid", lambda: _ready(deliveries)))
     if collector := chosen.otel_exporter_otlp_endpoint:
         tries.append(("traces", "otlp", lambda: _reach(collector)))
     return [_tried(*each) for each in tries]

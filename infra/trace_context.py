@@ -83,6 +83,12 @@ def caused_by(traceparent: str) -> str:
     it as it was.
     """
     named, mine = parse(traceparent), _current.get()
-    if mine is None or (named is not None and named.trace_id != mine.trace_id):
+    if mine is None or named is None or named.trace_id != mine.trace_id:
         return traceparent
     return mine.traceparent
+
+
+def current_traceparent() -> str:
+    """Traceparent for what the work at hand begins; empty where it is in no trace."""
+    mine = _current.get()
+    return mine.traceparent if mine else ""

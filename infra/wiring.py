@@ -56,7 +56,7 @@ PLANS_TICK_SECONDS = 600.0
 SERVICES = (
     Service(
         "upload",
-        paths=("/api/recordings", "/api/recordings/import"),
+        paths=("/api/recordings", "/api/recordings/import", "/api/events/azure"),
         timeout=300,  # of a file fetched from Google Drive
         public=True,
     ),

@@ -13,11 +13,12 @@ from functions.upload.schemas import (
     RecordingImported,
 )
 from infra import bootstrap, trace_context
+from infra.edge import storage_events
 from infra.edge.bodies import KILOBYTE
-from infra.edge.door import Call, Door, Route
+from infra.edge.door import Call, Door, Route, in_thread
 from shared.application.import_recording import import_recording
 from shared.application.start_recording import StartRecording, start_recording
-from shared.domain.errors import Code, Transient
+from shared.domain.errors import Code, Refused, Transient
 from shared.ports.file_source import Access
 
 # Each file lies in the instance's temporary folder, which is memory on Cloud Run, until it is
@@ -30,7 +31,7 @@ def _start(call: Call) -> RecordingCreated:
     new: NewRecording = call.body
     command = StartRecording(
         learner_id=call.principal.id,
-        traceparent=trace_context.caused_by(""),
+        traceparent=trace_context.current_traceparent(),
         **dict(new),
     )
     started = start_recording(
@@ -67,7 +68,7 @@ def _fetch(call: Call) -> RecordingImported:
         prompt=wanted.prompt,
         transcript=wanted.transcript,
         level=wanted.level,
-        traceparent=trace_context.caused_by(""),
+        traceparent=trace_context.current_traceparent(),
     )
     recording = import_recording(
         command,
@@ -84,6 +85,20 @@ def _fetch(call: Call) -> RecordingImported:
         consent_demanded=ports.settings.demands_consent,
     )
     return RecordingImported(id=recording.id)
+
+
+def _agree(call: Call) -> Response:
+    if bootstrap.ports().storage_deliveries is None:
+        raise Refused(Code.NOT_FOUND)
+    return storage_events.agree(call.request)
+
+
+async def _deliver(call: Call) -> Response:
+    deliveries = bootstrap.ports().storage_deliveries
+    if deliveries is None:
+        raise Refused(Code.NOT_FOUND)
+    await in_thread(deliveries.authenticate, storage_events.credentials(call.request))
+    return await in_thread(storage_events.deliver, await call.request.body())
 
 
 door = Door(
@@ -109,6 +124,15 @@ door = Door(
             status=202,
             max_bytes=300 * KILOBYTE,
             creates=True,
+        ),
+        # Anybody, since a delivery is no person's: it shows that it is Event Grid's.
+        Route("OPTIONS", "/api/events/azure", _agree, anybody=True),
+        Route(
+            "POST",
+            "/api/events/azure",
+            _deliver,
+            max_bytes=storage_events.MAX_BYTES,
+            anybody=True,
         ),
     ],
 )

@@ -138,7 +138,8 @@ class Door:
 
     async def _answer(self, request: Request) -> Response:
         path = request.url.path
-        if request.method == "OPTIONS":
+        # A browser's, for another origin; a web hook's has a route of its own.
+        if request.method == "OPTIONS" and "webhook-request-origin" not in request.headers:
             return Response(status_code=204)
         if path == "/health":
             return JSONResponse({"status": "ok", "function": self.name})
@@ -166,7 +167,7 @@ class Door:
         self, route: Route, parameters: Mapping[str, str], request: Request
     ) -> Response:
         ports = bootstrap.ports()
-        parent = trace_context.caused_by("")
+        parent = trace_context.current_traceparent()
         with ports.telemetry.span(f"{route.method} {route.path}", Kind.REQUEST, parent=parent):
             return await self._serve(route, parameters, request)
 

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from infra import bootstrap, cloud_events, trace_context
+from infra.cloud_events import ObjectFinalized
 from infra.edge import logs
 from infra.edge.bodies import bound
 from shared.domain.errors import Code, Permanent, Transient
@@ -117,8 +118,12 @@ def decode(message: Message) -> Event | None:
             blobs=ports.blobs,
         )
         raise
-    if isinstance(found, Event):
-        return found
+    return found if isinstance(found, Event) else uploaded(found)
+
+
+def uploaded(found: ObjectFinalized) -> Event | None:
+    """Tell from a complete object that a recording's audio is here; None for any other object."""
+    ports = bootstrap.ports()
     if found.bucket != ports.settings.bucket:
         return None
     return upload_event(found.name, found.generation, now=ports.clock.now())
