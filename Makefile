@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: help setup dev speech demo run token test test-emulators doctor check fmt openapi client-check lock image-check api-fuzz bench-pipeline bench-french bench-progress bench-plans bench-api clean
+.PHONY: help setup dev speech demo run token test test-emulators doctor check fmt openapi client-check lock image-check api-fuzz bench-pipeline bench-french bench-progress bench-plans bench-api bench-coldstart clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -12,7 +12,7 @@ setup: ## install what running needs into .venv
 	@scripts/setup.sh
 
 dev: ## install what the checks and tests need besides
-	@scripts/setup.sh dev speech cloud
+	@scripts/setup.sh dev speech cloud otel
 
 speech: ## install the local recognizer and fetch its model (MODEL=small), with progress
 	@scripts/setup.sh speech
@@ -79,6 +79,9 @@ bench-plans: dev ## weekly plans and mails of 10 000 learners in parallel tasks
 
 bench-api: dev ## requests/s and first tokens of the API on one worker, beside FastAPI
 	@$(PY) -m tests.bench.api
+
+bench-coldstart: dev ## from process start to /health and to the first real answer, beside FastAPI (emulators)
+	@scripts/emulators.sh $(PY) -m tests.bench.coldstart
 
 clean: ## remove what runs leave behind; the data of the embedded stack stays
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from shared.ports.blob_store import BlobStore
     from shared.ports.conversations import Conversations
     from shared.ports.error_detector import ErrorDetector
+    from shared.ports.file_source import FileSource
     from shared.ports.idempotency_keys import IdempotencyKeys
     from shared.ports.learners import Learners
     from shared.ports.lexicon import Lexicon
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from shared.ports.publisher import Publisher
     from shared.ports.recordings import Recordings
     from shared.ports.system import Identity, Ids
+    from shared.ports.telemetry import Telemetry
     from shared.ports.transcriber import Transcriber
     from shared.ports.tutor import Tutor
     from shared.ports.voice import Voice
@@ -54,6 +56,17 @@ class Ports(EmbeddedPorts):
     @property
     def _in_firestore(self) -> bool:
         return self.settings.store == "firestore"
+
+    @cached_property
+    def telemetry(self) -> "Telemetry":
+        """Who watches the work: OpenTelemetry where an exporter is named."""
+        if self.settings.otel_exporter_otlp_endpoint:
+            from infra.otel import open_telemetry
+
+            return open_telemetry()
+        from infra.telemetry import active
+
+        return active()
 
     # What the use cases ask for.
 
@@ -83,6 +96,15 @@ class Ports(EmbeddedPorts):
         from infra.local.dev_identity import DevPushIdentity
 
         return DevPushIdentity(self.dev_identity)
+
+    @cached_property
+    def storage_deliveries(self) -> "Identity | None":
+        """Who delivers Event Grid's events; None where nobody does."""
+        if self.settings.blob_store != "azure":
+            return None
+        from infra import cloud_adapters
+
+        return cloud_adapters.storage_deliveries(self.settings)
 
     @cached_property
     def recordings(self) -> "Recordings":
@@ -169,6 +191,13 @@ class Ports(EmbeddedPorts):
         from infra import cloud_adapters
 
         return cloud_adapters.blobs(self.settings, self.clock)
+
+    @cached_property
+    def drive(self) -> "FileSource":
+        """Files that learners keep in Google Drive."""
+        from infra.google.drive import GoogleDrive
+
+        return GoogleDrive()
 
     @cached_property
     def artefacts(self) -> "Artefacts":
@@ -394,7 +423,7 @@ class Ports(EmbeddedPorts):
         from shared.application.stages import Chain
 
         lease = next((float(s.timeout) for s in wiring.SERVICES if s.name == function), 60.0)
-        return Chain(self.recordings, self.publisher, self.clock, self.ids, lease)
+        return Chain(self.recordings, self.publisher, self.clock, self.ids, lease, self.telemetry)
 
     @property
     def in_use(self) -> dict[str, str]:
@@ -430,7 +459,7 @@ class Ports(EmbeddedPorts):
             fallback.close(self.__dict__.get(name))
         if "mailer" in self.__dict__:
             self.mailer.close()
-        for name in ("database", "queue", "firestore", "openai", "ollama"):
+        for name in ("database", "queue", "firestore", "openai", "ollama", "telemetry"):
             if name in self.__dict__:
                 self.__dict__[name].close()
 

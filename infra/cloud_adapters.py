@@ -6,7 +6,7 @@ Each function imports the SDK it needs, so that a process pays for those it uses
 from functools import cache
 from typing import TYPE_CHECKING
 
-from infra.cloud_settings import FIREBASE_ISSUER
+from infra.cloud_settings import ENTRA, FIREBASE_ISSUER
 from infra.settings import Settings
 from shared.domain.errors import Code, Transient
 
@@ -66,6 +66,25 @@ def people(chosen: Settings) -> "Identity":
         audience=chosen.oidc_audience or project,
     )
     return OidcIdentity(tokens)
+
+
+def storage_deliveries(chosen: Settings) -> "Identity | None":
+    """Who delivers Event Grid's events; None where the settings name nobody."""
+    from infra.azure.event_grid import EntraDeliveries, KeyedDeliveries
+
+    tenant = chosen.event_grid_tenant
+    if not tenant:
+        key = chosen.event_grid_key.get_secret_value()
+        return KeyedDeliveries(key) if key else None
+    from infra.google.oidc_identity import OidcTokens, SigningKeys
+
+    tokens = OidcTokens(
+        SigningKeys(chosen.event_grid_keys_url or f"{ENTRA}/{tenant}/discovery/v2.0/keys"),
+        # Version 1 and 2 of the tokens.
+        issuers=(f"https://sts.windows.net/{tenant}/", f"{ENTRA}/{tenant}/v2.0"),
+        audience=chosen.event_grid_audience,
+    )
+    return EntraDeliveries(tokens.read, ready=tokens.ready)
 
 
 def blobs(chosen: Settings, clock: "Clock") -> "BlobStore":

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from infra import trace_context
 from shared.domain.errors import Code, Permanent
 from shared.domain.events import Event, EventType
 
@@ -24,7 +25,6 @@ MAX_NAME_CHARACTERS = 1024  # of an object, as Google Cloud Storage has it
 _ID = re.compile(r"[\x21-\x7e]{1,255}")
 _RECORDING = re.compile(r"[A-Za-z0-9._-]{1,128}")
 _GENERATION = re.compile(r"[A-Za-z0-9._-]{0,128}")
-_TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
 _BUCKET_IN_SOURCE = re.compile(r"//storage\.googleapis\.com/projects/_/buckets/([^/]+)")
 
@@ -45,7 +45,7 @@ class ObjectFinalized:
 
 
 def encode(event: Event) -> tuple[dict[str, str], bytes]:
-    """Write an event as message attributes and data."""
+    """Write an event as message attributes and data; the work at hand becomes its cause."""
     attributes = {
         "ce-specversion": "1.0",
         "ce-type": event.type.value,
@@ -55,8 +55,8 @@ def encode(event: Event) -> tuple[dict[str, str], bytes]:
         "ce-subject": event.recording_id,
         "content-type": "application/json",
     }
-    if event.traceparent:
-        attributes["traceparent"] = event.traceparent
+    if traceparent := trace_context.caused_by(event.traceparent):
+        attributes["traceparent"] = traceparent
     data = {"recording_id": event.recording_id, "generation": event.generation}
     return attributes, json.dumps(data, separators=(",", ":")).encode()
 
@@ -79,7 +79,7 @@ def decode(attributes: Mapping[str, str], data: bytes) -> Event:
     if body.keys() != {"recording_id", "generation"}:
         raise _unknown("data")
     traceparent = attributes.get("traceparent")
-    trusted = isinstance(traceparent, str) and _TRACEPARENT.fullmatch(traceparent)
+    trusted = isinstance(traceparent, str) and trace_context.parse(traceparent)
     return Event(
         id=_text(attributes.get("ce-id"), _ID, "id"),
         type=kind,

@@ -18,6 +18,9 @@ FIREBASE_KEYS_URL = (
     "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"
 )
 
+# https://learn.microsoft.com/entra/identity-platform/access-tokens
+ENTRA = "https://login.microsoftonline.com"
+
 NEEDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("store", "firestore"): ("google_cloud_project",),
     ("events", "pubsub"): ("google_cloud_project", "push_audience", "push_service_account"),
@@ -50,6 +53,20 @@ class CloudSettings(BaseSettings):
     azure_storage_connection_string: SecretStr = Field(
         SecretStr(""), description="account and key of Azure Blob Storage; BUCKET is the container"
     )
+    event_grid_tenant: str = Field(
+        "", description="Entra tenant whose tokens Event Grid delivers with (preferred)"
+    )
+    event_grid_audience: str = Field(
+        "", description="our application there, whom those tokens are for"
+    )
+    event_grid_keys_url: str = Field(
+        "", description="public keys of those tokens; the tenant's by default"
+    )
+    event_grid_key: SecretStr = Field(
+        SecretStr(""),
+        description="secret that Event Grid delivers with where there is no tenant, 32 characters "
+        "or more",
+    )
     push_audience: str = Field("", description="audience of the tokens with which Pub/Sub pushes")
     push_service_account: str = Field("", description="e-mail of the account that it pushes as")
     push_keys_url: str = Field(
@@ -66,11 +83,25 @@ class CloudSettings(BaseSettings):
     pubsub_emulator_host: str = Field("", description="host:port of Pub/Sub's emulator")
     storage_emulator_host: str = Field("", description="URL of a Cloud Storage emulator")
 
-    @field_validator("push_keys_url", "oidc_keys_url")
+    @field_validator("event_grid_tenant")
+    @classmethod
+    def _tenant(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", value):
+            raise ValueError("is no tenant id")
+        return value
+
+    @field_validator("event_grid_key")
+    @classmethod
+    def _long(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < 32:
+            raise ValueError("needs 32 characters or more")
+        return value
+
+    @field_validator("push_keys_url", "oidc_keys_url", "event_grid_keys_url")
     @classmethod
     def _safe_keys(cls, value: str) -> str:
         parts = urlsplit(value)
-        if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+        if value and parts.scheme != "https" and parts.hostname not in LOOPBACK:
             raise ValueError("must be https: who chooses the keys lets in whom he likes")
         return value
 
@@ -95,16 +126,22 @@ def missing(value_of: Callable[[str], str]) -> Iterator[str]:
                 if not value_of(name):
                     yield f"{name.upper()}: {field.upper()}={choice} needs it"
     yield from _missing_for_people(value_of)
+    if value_of("event_grid_tenant") and not value_of("event_grid_audience"):
+        yield "EVENT_GRID_AUDIENCE: EVENT_GRID_TENANT needs it"
     if value_of("events") == "pubsub" and value_of("blob_store") in {"", "files"}:
         yield "BLOB_STORE: files are announced on the embedded queue only, not with EVENTS=pubsub"
     if value_of("environment") == "production":
-        for name in EMULATORS:
-            if value_of(name):
-                yield f"{name.upper()}: not with ENVIRONMENT=production"
-        # Elsewhere a file keeps it. In a cloud each instance would make one of its own, and the
-        # links of one instance's mails would be strangers to the next.
-        if value_of("function_target") == "study_plans" and not value_of("unsubscribe_key"):
-            yield "UNSUBSCRIBE_KEY: study_plans needs it with ENVIRONMENT=production"
+        yield from _missing_in_production(value_of)
+
+
+def _missing_in_production(value_of: Callable[[str], str]) -> Iterator[str]:
+    for name in EMULATORS:
+        if value_of(name):
+            yield f"{name.upper()}: not with ENVIRONMENT=production"
+    # Elsewhere a file keeps it. In a cloud each instance would make one of its own, and the
+    # links of one instance's mails would be strangers to the next.
+    if value_of("function_target") == "study_plans" and not value_of("unsubscribe_key"):
+        yield "UNSUBSCRIBE_KEY: study_plans needs it with ENVIRONMENT=production"
 
 
 def _missing_for_people(value_of: Callable[[str], str]) -> Iterator[str]:

@@ -4,11 +4,13 @@ No secret is printed: a line holds names of ours, codes, and types of errors.
 """
 
 import secrets
+import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol, runtime_checkable
+from urllib.parse import urlsplit
 
 from infra import bootstrap
 from infra.resilience import deadline
@@ -54,6 +56,10 @@ def examine(ports: bootstrap.Ports) -> list[Finding]:
         ("errors", "rules, grammalecte", lambda: ports.lexicon.analyses("bonjour")),
         ("voice", "espeak-ng", lambda: ports.voice.speak("Bonjour.")),
     ]
+    if (deliveries := ports.storage_deliveries) is not None:
+        tries.append(("uploads", "event grid", lambda: _ready(deliveries)))
+    if collector := chosen.otel_exporter_otlp_endpoint:
+        tries.append(("traces", "otlp", lambda: _reach(collector)))
     return [_tried(*each) for each in tries]
 
 
@@ -126,6 +132,13 @@ def _blobs(ports: bootstrap.Ports) -> None:
 def _ready(adapter: object) -> None:
     if isinstance(adapter, Ready):
         adapter.ready()
+
+
+def _reach(url: str) -> None:
+    """Open a connection to an address, and close it."""
+    parts = urlsplit(url)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    socket.create_connection((parts.hostname or "", port), timeout=TRY_SECONDS).close()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,9 @@ from logging import getLogger
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
+from infra import telemetry
 from shared.domain.errors import Code, ParlonsError, Permanent, Transient
+from shared.ports.telemetry import Kind
 
 if TYPE_CHECKING:
     from tenacity import RetryCallState
@@ -103,7 +105,7 @@ class CircuitBreaker:
         pause: float = 30.0,
         now: Now = time.monotonic,
     ) -> None:
-        self._provider = provider
+        self.provider = provider
         self._failures = failures
         self._pause = pause
         self._now = now
@@ -168,7 +170,7 @@ class CircuitBreaker:
             left = self._left()
             if left > 0 or self._trying:
                 wait = max(left, 1.0)
-                detail = f"{self._provider}: left alone after repeated failures"
+                detail = f"{self.provider}: left alone after repeated failures"
                 raise CircuitOpen(Code.PROVIDER_UNAVAILABLE, detail, retry_after=wait)
             self._trying = True
 
@@ -236,7 +238,10 @@ class Resilience:
         from tenacity import Retrying
 
         limit = self.policy.seconds if seconds is None else seconds
-        with deadline(limit, now=self._now) as end:
+        with (
+            telemetry.active().span(self.breaker.provider, Kind.CALL),
+            deadline(limit, now=self._now) as end,
+        ):
             retrying = Retrying(
                 retry=_worth_a_retry,
                 wait=self._wait,

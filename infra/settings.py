@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Final, Literal, NamedTuple, Self
 from urllib.parse import urlsplit
@@ -141,6 +142,9 @@ class Settings(CloudSettings, SpeechSettings):
     )
     cloud_run_task_index: int = Field(0, ge=0, description="which share of a job this task does")
     cloud_run_task_count: int = Field(1, ge=1, description="how many tasks share the job")
+    otel_exporter_otlp_endpoint: str = Field(
+        "", description="collector of traces and metrics (OTLP over HTTP); needs the extra otel"
+    )
     log_format: Literal["", "json", "text"] = Field(
         "", description="json for Cloud Logging (default in production), text for people"
     )
@@ -197,6 +201,16 @@ class Settings(CloudSettings, SpeechSettings):
         if parts.scheme == "http" and not inside:
             raise ValueError("must be https: a key and learners' words leave this machine")
         return value.rstrip("/")
+
+    @field_validator("otel_exporter_otlp_endpoint")
+    @classmethod
+    def _can_export(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
+            raise ValueError("must be an http or https address")
+        if value and not _is_installed("opentelemetry.exporter.otlp.proto.http"):
+            raise ValueError("needs OpenTelemetry: pip install 'parlons[otel]'")
+        return value
 
     @field_validator("openai_model", "ollama_model")
     @classmethod
@@ -262,6 +276,13 @@ class Settings(CloudSettings, SpeechSettings):
     def base_url(self) -> str:
         """Address that signed URLs and events are sent to."""
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ImportError:  # of a package that it would be in
+        return False
 
 
 def load() -> Settings:

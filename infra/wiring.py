@@ -54,7 +54,12 @@ PLANS_TICK_SECONDS = 600.0
 """How often it does. A run that finds nothing to do costs two reads a learner."""
 
 SERVICES = (
-    Service("upload", paths=("/api/recordings",), public=True),
+    Service(
+        "upload",
+        paths=("/api/recordings", "/api/recordings/import", "/api/events/azure"),
+        timeout=300,  # of a file fetched from Google Drive
+        public=True,
+    ),
     Service("recordings", paths=("/api/recordings/",), timeout=300, public=True),
     Service("convert", topics=(EventType.AUDIO_UPLOADED.topic,), timeout=300),
     Service(

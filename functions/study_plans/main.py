@@ -107,7 +107,9 @@ def main() -> int:
     """Do one task's share; a task that put mails off fails, so that it is started again."""
     ports = bootstrap.ports()
     chosen = ports.settings
-    logs.configure(as_json=chosen.logs_as_json, level=chosen.log_level)
+    logs.configure(
+        as_json=chosen.logs_as_json, level=chosen.log_level, project=chosen.google_cloud_project
+    )
     try:
         tally = _run(part=chosen.cloud_run_task_index, parts=chosen.cloud_run_task_count)
     finally:

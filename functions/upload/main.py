@@ -1,16 +1,30 @@
-"""Start a recording: remember it and sign the upload of its audio."""
+"""Start a recording: sign the upload of its audio, or fetch it from where the learner keeps it."""
+
+from threading import BoundedSemaphore
 
 import functions_framework.aio as ff
 from starlette.requests import Request
 from starlette.responses import Response
 
-from functions.upload.schemas import NewRecording, RecordingCreated
-from infra import bootstrap
+from functions.upload.schemas import (
+    ImportedRecording,
+    NewRecording,
+    RecordingCreated,
+    RecordingImported,
+)
+from infra import bootstrap, trace_context
+from infra.edge import storage_events
 from infra.edge.bodies import KILOBYTE
-from infra.edge.door import Call, Door, Route
+from infra.edge.door import Call, Door, Route, in_thread
 from infra.settings import RateClass
+from shared.application.import_recording import import_recording
 from shared.application.start_recording import StartRecording, start_recording
-from shared.domain.errors import Code
+from shared.domain.errors import Code, Refused, Transient
+from shared.ports.file_source import Access
+
+# Each file lies in the instance's temporary folder, which is memory on Cloud Run, until it is
+# stored: 200 MB (MAX_UPLOAD_BYTES) each, and services.tf gives room for so many.
+_IMPORTS = BoundedSemaphore(2)
 
 
 def _start(call: Call) -> RecordingCreated:
@@ -23,7 +37,7 @@ def _start(call: Call) -> RecordingCreated:
     new: NewRecording = call.body
     command = StartRecording(
         learner_id=call.principal.id,
-        traceparent=call.request.headers.get("traceparent", ""),
+        traceparent=trace_context.current_traceparent(),
         **dict(new),
     )
     started = start_recording(
@@ -38,6 +52,59 @@ def _start(call: Call) -> RecordingCreated:
         consent_demanded=ports.settings.demands_consent,
     )
     return RecordingCreated.of(started)
+
+
+def _import(call: Call) -> RecordingImported:
+    if not _IMPORTS.acquire(blocking=False):
+        raise Transient(Code.PROVIDER_UNAVAILABLE, "too many files at once", retry_after=10.0)
+    try:
+        return _fetch(call)
+    finally:
+        _IMPORTS.release()
+
+
+def _fetch(call: Call) -> RecordingImported:
+    ports = bootstrap.ports()
+    wanted: ImportedRecording = call.body
+    command = StartRecording(
+        learner_id=call.principal.id,
+        filename="",
+        content_type="",
+        size=0,
+        prompt=wanted.prompt,
+        transcript=wanted.transcript,
+        level=wanted.level,
+        traceparent=trace_context.current_traceparent(),
+    )
+    recording = import_recording(
+        command,
+        Access(wanted.file_id, wanted.access_token.get_secret_value()),
+        source=ports.drive,
+        recordings=ports.recordings,
+        blobs=ports.blobs,
+        artefacts=ports.artefacts,
+        scratch=ports.scratch,
+        people=ports.people,
+        clock=ports.clock,
+        ids=ports.ids,
+        max_bytes=ports.settings.max_upload_bytes,
+        consent_demanded=ports.settings.demands_consent,
+    )
+    return RecordingImported(id=recording.id)
+
+
+def _agree(call: Call) -> Response:
+    if bootstrap.ports().storage_deliveries is None:
+        raise Refused(Code.NOT_FOUND)
+    return storage_events.agree(call.request)
+
+
+async def _deliver(call: Call) -> Response:
+    deliveries = bootstrap.ports().storage_deliveries
+    if deliveries is None:
+        raise Refused(Code.NOT_FOUND)
+    await in_thread(deliveries.authenticate, storage_events.credentials(call.request))
+    return await in_thread(storage_events.deliver, await call.request.body())
 
 
 door = Door(
@@ -55,7 +122,35 @@ door = Door(
             max_bytes=300 * KILOBYTE,
             creates=True,
             counts_as=RateClass.UPLOAD,
-        )
+        ),
+        Route(
+            "POST",
+            "/api/recordings/import",
+            _import,
+            body=ImportedRecording,
+            returns=RecordingImported,
+            status=202,
+            max_bytes=300 * KILOBYTE,
+            creates=True,
+            counts_as=RateClass.UPLOAD,
+            refuses=(
+                Code.CONSENT_MISSING,
+                Code.FILE_ACCESS_REFUSED,
+                Code.FILE_NOT_FOUND,
+                Code.NOT_AUDIO,
+                Code.PAYLOAD_TOO_LARGE,
+                Code.TRANSCRIPT_INVALID,
+            ),
+        ),
+        # Anybody, since a delivery is no person's: it shows that it is Event Grid's.
+        Route("OPTIONS", "/api/events/azure", _agree, anybody=True),
+        Route(
+            "POST",
+            "/api/events/azure",
+            _deliver,
+            max_bytes=storage_events.MAX_BYTES,
+            anybody=True,
+        ),
     ],
 )
 

@@ -1,9 +1,11 @@
 """What POST /api/recordings takes and gives."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 
 from infra.edge.bodies import Body
 from infra.edge.models import RecordingId, Url
@@ -24,6 +26,32 @@ class NewRecording(Body):
         "", max_length=200_000, description="what is said, as plain text, SRT or WebVTT"
     )
     level: Level = Level.B1
+
+
+class ImportedRecording(Body):
+    """Audio in the learner's Google Drive, and a token that may read it."""
+
+    source: Literal["google_drive"]
+    file_id: str = Field(pattern=r"^[A-Za-z0-9_-]{1,128}$", examples=["1AbCdEfGhIjKlMnOpQrStUv"])
+    access_token: SecretStr = Field(
+        max_length=4_096, description="OAuth 2.0, with the scope drive.readonly or drive.file"
+    )
+    prompt: str = Field("", max_length=2_000, description="the task the learner speaks to")
+    transcript: str = Field("", max_length=200_000)
+    level: Level = Level.B1
+
+    @field_validator("access_token")
+    @classmethod
+    def _fits_a_header(cls, token: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"[\x21-\x7e]+", token.get_secret_value()):
+            raise ValueError("is no access token")
+        return token
+
+
+class RecordingImported(Body):
+    """The accepted recording, whose audio is here."""
+
+    id: str
 
 
 class UploadRequest(Body):

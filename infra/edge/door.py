@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from infra import bootstrap, wiring
+from infra import bootstrap, trace_context, wiring
 from infra.edge import events, limits, logs
 from infra.edge.bodies import JSON, KILOBYTE, Body, InvalidFields, bound, fit, parse_json
 from infra.edge.headers import SECURITY_HEADERS
@@ -25,6 +25,7 @@ from shared.domain.errors import Code, InvalidInput, ParlonsError, Permanent, Re
 from shared.domain.events import Event
 from shared.ports.idempotency_keys import Answer
 from shared.ports.system import Principal, Role
+from shared.ports.telemetry import Kind
 
 # An id has 128 characters at most; a plan's has its week behind the learner's.
 SEGMENT: Final = "[A-Za-z0-9._~-]{1,137}"
@@ -130,7 +131,11 @@ class Door:
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request, whatever it is; nothing but a Response leaves."""
-        with logs.context(function=self.name), deadline(self._seconds):
+        with (
+            logs.context(function=self.name),
+            trace_context.entered(trace_context.of_request(request.headers)),
+            deadline(self._seconds),
+        ):
             try:
                 response = await self._answer(request)
             except InvalidFields as error:
@@ -164,7 +169,8 @@ class Door:
 
     async def _answer(self, request: Request) -> Response:
         path = _path(request)
-        if request.method == "OPTIONS":
+        # A browser's, for another origin; a web hook's has a route of its own.
+        if request.method == "OPTIONS" and "webhook-request-origin" not in request.headers:
             return Response(status_code=204)
         if path == "/" and request.method == "POST" and (self.on_event or self.on_message):
             return await events.deliver(request, self.on_event, self.on_message)
@@ -194,6 +200,14 @@ class Door:
         raise Refused(Code.NOT_FOUND)
 
     async def _call(
+        self, route: Route, parameters: Mapping[str, str], request: Request
+    ) -> Response:
+        ports = bootstrap.ports()
+        parent = trace_context.current_traceparent()
+        with ports.telemetry.span(f"{route.method} {route.path}", Kind.REQUEST, parent=parent):
+            return await self._serve(route, parameters, request)
+
+    async def _serve(
         self, route: Route, parameters: Mapping[str, str], request: Request
     ) -> Response:
         ports = bootstrap.ports()

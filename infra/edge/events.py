@@ -14,10 +14,10 @@ import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from infra import bootstrap, cloud_events
+from infra import bootstrap, cloud_events, trace_context
+from infra.cloud_events import ObjectFinalized
 from infra.edge import logs
 from infra.edge.bodies import bound
-from shared.application.quarantine import quarantine
 from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import Event
 from shared.domain.recording import upload_event
@@ -52,7 +52,10 @@ async def deliver(
         if on_event is not None:
             event = await anyio.to_thread.run_sync(decode, message)
             if event is not None:
-                with logs.context(recording_id=event.recording_id, event=event.type.topic):
+                with (
+                    logs.context(recording_id=event.recording_id, event=event.type.topic),
+                    trace_context.entered(trace_context.parse(event.traceparent)),
+                ):
                     await anyio.to_thread.run_sync(on_event, event)
     except Permanent as error:
         logs.logger.warning("message_quarantined", extra={"code": error.code.value})
@@ -75,7 +78,9 @@ async def _unwrap(request: Request) -> Message:
     raw = await request.body()
     if request.headers.get("ce-type"):
         headers = {k: v for k, v in request.headers.items() if k.startswith("ce-")}
-        return Message({**headers, "traceparent": request.headers.get("traceparent", "")}, raw)
+        # https://github.com/cloudevents/spec/blob/main/cloudevents/extensions/distributed-tracing.md
+        trace = headers.get("ce-traceparent") or request.headers.get("traceparent", "")
+        return Message({**headers, "traceparent": trace}, raw)
     try:
         body = json.loads(raw)
         inner = body["message"]
@@ -103,6 +108,9 @@ def decode(message: Message) -> Event | None:
     try:
         found = cloud_events.decode_any(message.attributes, message.data)
     except Permanent:
+        # Imported when it is needed, which is hardly ever: every function imports this module.
+        from shared.application.quarantine import quarantine
+
         quarantine(
             message.data,
             attributes=message.attributes,
@@ -110,8 +118,12 @@ def decode(message: Message) -> Event | None:
             blobs=ports.blobs,
         )
         raise
-    if isinstance(found, Event):
-        return found
+    return found if isinstance(found, Event) else uploaded(found)
+
+
+def uploaded(found: ObjectFinalized) -> Event | None:
+    """Tell from a complete object that a recording's audio is here; None for any other object."""
+    ports = bootstrap.ports()
     if found.bucket != ports.settings.bucket:
         return None
     return upload_event(found.name, found.generation, now=ports.clock.now())

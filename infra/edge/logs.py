@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from infra import trace_context
+
 _fields: ContextVar[dict[str, object]] = ContextVar("log_fields", default={})  # noqa: B039 - never mutated
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
@@ -41,8 +43,32 @@ def _origin(record: logging.LogRecord) -> str:
     return f"{kind.__name__} at {' < '.join(reversed(places[-6:]))}"
 
 
+def _trace(project: str) -> dict[str, object]:
+    """The line's trace, as Cloud Logging joins lines and traces by it.
+
+    https://cloud.google.com/logging/docs/structured-logging#special-payload-fields
+    """
+    context = trace_context.current()
+    if context is None:
+        return {}
+    trace = f"projects/{project}/traces/{context.trace_id}" if project else context.trace_id
+    return {
+        "logging.googleapis.com/trace": trace,
+        "logging.googleapis.com/spanId": context.span_id,
+        "logging.googleapis.com/trace_sampled": context.sampled,
+    }
+
+
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line, in the fields that Cloud Logging reads."""
+    """One JSON object a line, in the fields that Cloud Logging reads.
+
+    Args:
+        project: in which Cloud Trace keeps the traces.
+    """
+
+    def __init__(self, project: str = "") -> None:
+        super().__init__()
+        self._project = project
 
     def format(self, record: logging.LogRecord) -> str:
         """Write severity, message, time and the ids in context."""
@@ -50,6 +76,7 @@ class JsonFormatter(logging.Formatter):
             "severity": record.levelname,
             "message": record.getMessage(),
             "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            **_trace(self._project),
             **{key: str(value) for key, value in _extras(record).items()},
         }
         if origin := _origin(record):
@@ -67,10 +94,10 @@ class TextFormatter(logging.Formatter):
         return " ".join(part for part in (line, extras, _origin(record)) if part)
 
 
-def configure(*, as_json: bool, level: str) -> None:
+def configure(*, as_json: bool, level: str, project: str = "") -> None:
     """Send all logs to standard error in one of the two forms."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonFormatter() if as_json else TextFormatter())
+    handler.setFormatter(JsonFormatter(project) if as_json else TextFormatter())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)

@@ -22,9 +22,9 @@ from infra import bootstrap, wiring
 from infra.edge import service
 from infra.edge.door import Door
 from infra.edge.problems import problem
+from infra.load_function import ROOT, load
 from infra.local import outbox_page
 from infra.local.blob_access import accept_download, accept_upload
-from infra.serve import ROOT, load
 from shared.domain.errors import Code, ParlonsError, Refused
 
 

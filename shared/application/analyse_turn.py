@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from shared.domain.conversation import Turn
 from shared.domain.correction import Correction, Verdict
@@ -13,15 +14,15 @@ from shared.domain.feedback import Analysis, Move
 from shared.domain.memory import Learned, Observation, Quote, memory_key
 from shared.domain.people import EVERYDAY, monday_of
 from shared.domain.transcript import Word
-from shared.french.engine import FrenchEngine
 from shared.french.feedback_policy import MIN_CONFIDENCE, Choice, choose
 from shared.french.quotes import quote_span
-from shared.french.register import PROFILES, SPOKEN
-from shared.french.rules.familiar import FAMILIAR
-from shared.french.rules.framework import Rule
-from shared.french.rules.registry import all_rules
 from shared.ports.learners import Learners
 from shared.ports.tutor import Point, TutorRequest
+
+if TYPE_CHECKING:
+    # For its type only: who imports a use case for a name in it need not load the French language.
+    from shared.french.engine import FrenchEngine
+    from shared.french.rules.framework import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def analyse_turn(
     level: Level,
     words: Sequence[Word],
     spoken: bool,
-    engine: FrenchEngine,
+    engine: "FrenchEngine",
     learners: Learners,
     weights: Mapping[str, float] | None = None,
     register: str = EVERYDAY,
@@ -55,6 +56,8 @@ def analyse_turn(
         weights: confidence factors of detectors that were wrong in the learner's class.
         register: name of the profile that the class takes as fine.
     """
+    from shared.french.register import PROFILES, SPOKEN
+
     profile = PROFILES.get(register, SPOKEN)
     found = engine.analyse(text, words=words, spoken=spoken, profile=profile)
     analysis = weigh(found, weights or {})
@@ -83,6 +86,9 @@ def counted_by(
     A turn in which a detector was silent has fewer errors, and one in a careful register more, so
     each is compared with its like only.
     """
+    from shared.french.rules.familiar import FAMILIAR
+    from shared.french.rules.registry import all_rules
+
     missing = [f"without {name}" for name in silent]
     careful = [] if register == EVERYDAY else [f"register {register}-{_version(FAMILIAR)}"]
     return "; ".join((heard, detectors, *missing, f"rules-{_version(all_rules())}", *careful))
@@ -171,7 +177,7 @@ def _corrected(text: str, corrections: Sequence[Correction]) -> str:
 
 
 @cache
-def _version(rules: tuple[Rule, ...]) -> str:
+def _version(rules: "tuple[Rule, ...]") -> str:
     ids = "\n".join(sorted(rule.id for rule in rules))
     return sha256(ids.encode()).hexdigest()[:8]
 

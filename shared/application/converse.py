@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from shared.application.analyse_turn import (
     AnalysedTurn,
@@ -17,12 +18,14 @@ from shared.domain.error_types import Level
 from shared.domain.errors import Code, Refused, Transient
 from shared.domain.focus import MOST_FOCUS, Candidate, choose_focus
 from shared.domain.memory import Learned, MemoryState
-from shared.french.engine import FrenchEngine
 from shared.ports.conversations import Conversations
 from shared.ports.learners import Learners
 from shared.ports.people import People
 from shared.ports.system import Clock, Ids
 from shared.ports.tutor import Point, Tutor, made_by
+
+if TYPE_CHECKING:
+    from shared.french.engine import FrenchEngine
 
 WRITTEN = "written talk"
 # Slips are due as well and never a focus; among so many there are the few that matter.
@@ -60,7 +63,7 @@ class Exchange:
 def converse(
     command: Say,
     *,
-    engine: FrenchEngine,
+    engine: "FrenchEngine",
     tutor: Tutor,
     conversations: Conversations,
     learners: Learners,

@@ -1,6 +1,7 @@
 """transcript.ready → corrections, reply, memory → feedback.ready."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from shared.application.analyse_turn import analyse_turn, counted_by, lesson, tutor_request
 from shared.application.learner_context import context_of
@@ -12,11 +13,13 @@ from shared.domain.feedback import Feedback
 from shared.domain.fluency import measure
 from shared.domain.recording import Recording, Stage
 from shared.domain.transcript import Transcript
-from shared.french.engine import FrenchEngine
 from shared.ports.artefacts import Artefacts
 from shared.ports.learners import Learners
 from shared.ports.people import People
 from shared.ports.tutor import Tutor, made_by
+
+if TYPE_CHECKING:
+    from shared.french.engine import FrenchEngine
 
 FEEDBACK = "feedback"
 # A text that was asked for and free talk bring other errors; more tasks than these would leave
@@ -31,7 +34,7 @@ def give_feedback(
     learners: Learners,
     people: People,
     artefacts: Artefacts,
-    engine: FrenchEngine,
+    engine: "FrenchEngine",
     tutor: Tutor,
 ) -> Outcome:
     """Analyse one transcript, answer it, and teach the memory in the same transaction."""

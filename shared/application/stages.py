@@ -20,6 +20,7 @@ from shared.domain.recording import (
 from shared.ports.publisher import Publisher
 from shared.ports.recordings import Recordings
 from shared.ports.system import Clock, Ids
+from shared.ports.telemetry import Kind, Telemetry, Untold
 
 
 class Outcome(StrEnum):
@@ -44,6 +45,7 @@ class Chain:
     clock: Clock
     ids: Ids
     lease_seconds: float = 60.0
+    telemetry: Telemetry = field(default_factory=Untold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,28 @@ def carry_out(
         Transient: try again later; the stage was given back.
         Permanent: the stage's turn has not come (a forged or misrouted event).
     """
-    recordings, clock, ids = chain.recordings, chain.clock, chain.ids
-    recording = recordings.get(event.recording_id)
+    recording = chain.recordings.get(event.recording_id)
     if recording is None:
         return Outcome.IGNORED
+    # A bucket that announces an upload knows nothing of its trace.
+    parent = event.traceparent or recording.traceparent
+    with chain.telemetry.span(
+        stage, Kind.STAGE, parent=parent, recording_id=recording.id
+    ) as observed:
+        outcome = _carry_out(stage, event, recording, work, chain=chain)
+        observed.outcome = outcome
+    return outcome
+
+
+def _carry_out(
+    stage: Stage,
+    event: Event,
+    recording: Recording,
+    work: Callable[[Recording], Product],
+    *,
+    chain: Chain,
+) -> Outcome:
+    recordings, clock, ids = chain.recordings, chain.clock, chain.ids
     taken = begin(
         recording,
         stage,

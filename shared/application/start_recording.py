@@ -60,14 +60,55 @@ def start_recording(
     Raises:
         Refused: `consent_missing`, `payload_too_large`, `empty_audio`, `unsupported_media_type`.
     """
+    admit(
+        command,
+        max_bytes=max_bytes,
+        people=people,
+        clock=clock,
+        consent_demanded=consent_demanded,
+    )
+    recording = remember(command, recordings=recordings, artefacts=artefacts, clock=clock, ids=ids)
+    upload = blobs.signed_upload(
+        recording.source,
+        content_type=command.content_type,
+        max_bytes=command.size,
+        seconds=UPLOAD_SECONDS,
+    )
+    return RecordingStarted(recording, upload)
+
+
+def admit(
+    command: StartRecording,
+    *,
+    max_bytes: int,
+    people: People,
+    clock: Clock,
+    consent_demanded: bool,
+) -> None:
+    """Let a recording in by what is announced of it, and by who is recorded.
+
+    Raises:
+        Refused: `consent_missing`, `payload_too_large`, `empty_audio`, `unsupported_media_type`.
+    """
     if command.size > max_bytes:
         raise Refused(Code.PAYLOAD_TOO_LARGE, f"at most {max_bytes} bytes")
     if command.size == 0:
         raise Refused(Code.EMPTY_AUDIO)
     if not command.content_type.startswith(("audio/", "video/")):
         raise Refused(Code.UNSUPPORTED_MEDIA_TYPE)
+    insist_on_consent(command.learner_id, people=people, demanded=consent_demanded, now=clock.now())
+
+
+def remember(
+    command: StartRecording,
+    *,
+    recordings: Recordings,
+    artefacts: Artefacts,
+    clock: Clock,
+    ids: Ids,
+) -> Recording:
+    """Write down a recording that was admitted; its audio is still to come."""
     now = clock.now()
-    insist_on_consent(command.learner_id, people=people, demanded=consent_demanded, now=now)
     recording = Recording(
         id=ids.new(),
         learner_id=command.learner_id,
@@ -85,10 +126,4 @@ def start_recording(
         artefacts.write(name, SuppliedTranscript(command.transcript))
         recording.artefacts[SUPPLIED] = name
     recordings.create(recording)
-    upload = blobs.signed_upload(
-        recording.source,
-        content_type=command.content_type,
-        max_bytes=command.size,
-        seconds=UPLOAD_SECONDS,
-    )
-    return RecordingStarted(recording, upload)
+    return recording

@@ -36,6 +36,8 @@ class Code(StrEnum):
     TOO_MANY_REQUESTS = "too_many_requests"
     REQUEST_TIMEOUT = "request_timeout"
     ALREADY_FINISHED = "already_finished"
+    FILE_ACCESS_REFUSED = "file_access_refused"
+    FILE_NOT_FOUND = "file_not_found"
 
     # Refused or Permanent: about the audio, the transcript, the set-up
     EMPTY_AUDIO = "empty_audio"
@@ -90,6 +92,11 @@ ADVICE: dict[Code, str] = {
     Code.TOO_MANY_REQUESTS: "Wait as long as Retry-After says; the limit is named in the detail.",
     Code.REQUEST_TIMEOUT: "Send the whole request without long pauses; the line was closed.",
     Code.ALREADY_FINISHED: "This recording is finished; there is nothing left to cancel.",
+    Code.FILE_ACCESS_REFUSED: (
+        "Google Drive does not let this access token read the file; sign in again with a scope "
+        "that reads files."
+    ),
+    Code.FILE_NOT_FOUND: "Google Drive knows no such file, or does not show it to this account.",
     Code.EMPTY_AUDIO: "The file is empty; check the microphone and record again.",
     Code.NOT_AUDIO: "The file holds no audio we can read; record or export it again.",
     Code.DAMAGED_AUDIO: "The file breaks off or is damaged; record or upload it again.",

@@ -10,7 +10,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -111,7 +111,7 @@ class Cloud:
 
     def token(self, learner: str) -> str:
         """Sign somebody in."""
-        return self.keys.token(iss=ISSUER, aud="parlons", sub=learner, email=None)
+        return learner_token(self.keys, learner)
 
     def publish(self, topic: str, data: bytes, attributes: Mapping[str, str]) -> None:
         """Publish anything."""
@@ -120,6 +120,13 @@ class Cloud:
         message = PubsubMessage(data=data, attributes=dict(attributes))
         project = self.ports.settings.google_cloud_project
         self.broker.publish(topic=f"projects/{project}/topics/{topic}", messages=[message])
+
+
+def make_topics(broker: Any, project: str) -> None:
+    """Make every topic of the wiring table and every one that is published on."""
+    ours = {topic for service in wiring.SERVICES for topic in service.topics}
+    for topic in sorted(ours | {kind.topic for kind in EventType}):
+        broker.create_topic(name=f"projects/{project}/topics/{topic}")
 
 
 def provision(project: str, endpoint: str, *, host: str, stack: ExitStack) -> Any:
@@ -137,9 +144,7 @@ def provision(project: str, endpoint: str, *, host: str, stack: ExitStack) -> An
     stack.callback(channel.close)
     stack.callback(broker.transport.close)
     subscriber = SubscriberClient(transport=SubscriberGrpcTransport(channel=channel))
-    ours = {topic for service in wiring.SERVICES for topic in service.topics}
-    for topic in sorted(ours | {kind.topic for kind in EventType}):
-        broker.create_topic(name=f"projects/{project}/topics/{topic}")
+    make_topics(broker, project)
     for service in wiring.SERVICES:
         for topic in service.topics:
             policies: dict[str, Any] = {}
@@ -185,30 +190,29 @@ def credentials_file(folder: Path) -> tuple[Path, rsa.RSAPrivateKey]:
 
 
 @contextlib.contextmanager
-def running(folder: Path) -> Iterator[Cloud]:
-    """Run the house until the block ends, in a fresh project and bucket."""
+def configured(
+    folder: Path,
+    keys: KeysPeer,
+    *,
+    finalized: Callable[[Mapping[str, Any]], object] = lambda _: None,
+    **changes: object,
+) -> Iterator[Settings]:
+    """Settings for a fresh project and bucket on the emulators, with credentials made here.
+
+    Args:
+        finalized: called with each finished object's resource.
+        changes: further settings.
+    """
     project = f"test-{uuid4().hex[:20]}"
     path, key = credentials_file(folder)
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
     with ExitStack() as stack:
         before = os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")
         os.environ["GOOGLE_APPLICATION_CREDENTIALS"] = str(path)
         stack.callback(_restore, "GOOGLE_APPLICATION_CREDENTIALS", before)
-        keys = stack.enter_context(KeysPeer())
-        front = PushFront(url, keys)
-        host = os.environ["PUBSUB_EMULATOR_HOST"]
-        broker = provision(project, front.start(stack), host=host, stack=stack)
-        made: list[Cloud] = []
-        bucket = stack.enter_context(
-            GcsFront(
-                os.environ["GCS_EMULATOR_HOST"],
-                key=key.public_key(),
-                finalized=lambda resource: _notify(made[0], resource),
-            )
-        )
+        front = GcsFront(os.environ["GCS_EMULATOR_HOST"], key=key.public_key(), finalized=finalized)
+        bucket = stack.enter_context(front)
         bucket.make_bucket(project)
-        chosen = Settings(
+        yield Settings(
             store="firestore",
             events="pubsub",
             blob_store="gcs",
@@ -222,14 +226,37 @@ def running(folder: Path) -> Iterator[Cloud]:
             oidc_audience="parlons",
             oidc_keys_url=keys.url,
             firestore_emulator_host=os.environ["FIRESTORE_EMULATOR_HOST"],
-            pubsub_emulator_host=host,
+            pubsub_emulator_host=os.environ["PUBSUB_EMULATOR_HOST"],
             storage_emulator_host=bucket.url,
             data_dir=folder / "var",
             speech_engine="supplied",
             tutor="rules",
             detector_llm="off",
-            port=port,
+            **changes,
         )  # type: ignore[call-arg]
+
+
+def learner_token(keys: KeysPeer, learner: str, **claims: object) -> str:
+    """Sign somebody in."""
+    return keys.token(iss=ISSUER, aud="parlons", sub=learner, email=None, **claims)
+
+
+@contextlib.contextmanager
+def running(folder: Path) -> Iterator[Cloud]:
+    """Run the house until the block ends, in a fresh project and bucket."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    made: list[Cloud] = []
+    with ExitStack() as stack:
+        keys = stack.enter_context(KeysPeer())
+        chosen = stack.enter_context(
+            configured(
+                folder, keys, finalized=lambda resource: _notify(made[0], resource), port=port
+            )
+        )
+        project, host = chosen.google_cloud_project, chosen.pubsub_emulator_host
+        front = PushFront(url, keys)
+        broker = provision(project, front.start(stack), host=host, stack=stack)
         ports = bootstrap.Ports(chosen)
         stack.callback(ports.close)
         stack.enter_context(bootstrap.use(ports))

@@ -34,7 +34,10 @@ def test_a_function_starts_alone_and_refuses_strangers(tmp_path: Path, name: str
     )
     try:
         url = f"http://127.0.0.1:{port}"
-        assert _get(f"{url}/health").json() == {"status": "ok", "function": name}
+        alive = {"status": "ok", "function": name}
+        assert _get(f"{url}/health").json() == alive
+        assert _get(f"{url}/loaded").json() == alive
+        assert _get(f"{url}/health").json() == alive
         assert _get(url).json()["uses"]["store"] == "sqlite"
         assert _get(f"{url}/nothing").json()["code"] == "not_found"
         pushed = httpx2.post(url, json={"message": {}})
@@ -75,3 +78,25 @@ def _get(url: str) -> httpx2.Response:
             return httpx2.get(url, timeout=20)
         time.sleep(0.05)
     raise AssertionError(f"{url} does not answer")
+
+
+def test_a_function_that_breaks_while_it_is_loaded_ends_its_process(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text("raise ValueError('a secret')")
+    shown = subprocess.run(
+        [sys.executable, "-m", "infra.serve"],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "PORT": str(free_port()),
+            "FUNCTION_TARGET": "broken",
+            "FUNCTION_SOURCE": str(tmp_path / "main.py"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert shown.returncode == 1
+    assert "function_not_loaded" in shown.stderr
+    assert "a secret" not in shown.stderr

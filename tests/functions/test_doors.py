@@ -260,7 +260,7 @@ def test_a_crash_is_answered_without_its_text(
 
 
 def test_every_function_folder_is_in_the_table() -> None:
-    from infra.serve import ROOT
+    from infra.load_function import ROOT
 
     folders = {path.parent.name for path in (ROOT / "functions").glob("*/main.py")}
     assert folders == {service.name for service in wiring.SERVICES}

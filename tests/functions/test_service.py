@@ -5,7 +5,7 @@ from starlette.testclient import TestClient
 
 from infra import bootstrap, wiring
 from infra.edge import openapi, service
-from infra.serve import ROOT, load
+from infra.load_function import ROOT, load
 from shared.domain.errors import Code, Transient
 from shared.ports.system import Role
 from tests.functions.people import bearer

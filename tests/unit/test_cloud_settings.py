@@ -148,3 +148,20 @@ print(json.dumps([m for m in {SDKS!r} if m in sys.modules]))
         check=True,
     )
     assert set(json.loads(shown.stdout)) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"EVENT_GRID_TENANT": "0c8b8d4e-1f0a-4b60-9a33-2f7a4d1f9b10"}, "EVENT_GRID_AUDIENCE"),
+        ({"EVENT_GRID_TENANT": "secret/../common"}, "EVENT_GRID_TENANT"),
+        ({"EVENT_GRID_KEY": "secret"}, "EVENT_GRID_KEY"),
+        ({"EVENT_GRID_KEYS_URL": "http://secret.example/keys"}, "EVENT_GRID_KEYS_URL"),
+    ],
+)
+def test_a_sender_of_storage_events_is_named_fully_or_not_at_all(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], named: str
+) -> None:
+    message = refusal(monkeypatch, **given)
+    assert named in message
+    assert "secret" not in message

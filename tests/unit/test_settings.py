@@ -125,3 +125,18 @@ def test_limits_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, value
     monkeypatch.setenv("RATE_LIMITS", value)
     with pytest.raises(SettingsError, match="RATE_LIMITS"):
         load()
+
+
+@pytest.mark.parametrize("value", ["collector:4318", "ftp://collector", "http://"])
+def test_a_collector_has_an_address(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", value)
+    with pytest.raises(SettingsError, match="OTEL_EXPORTER_OTLP_ENDPOINT"):
+        load()
+
+
+def test_a_collector_without_opentelemetry_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318")
+    assert load().otel_exporter_otlp_endpoint  # the control: it is installed for the tests
+    monkeypatch.setattr("infra.settings.find_spec", lambda _name: None)
+    with pytest.raises(SettingsError, match=r"parlons\[otel\]"):
+        load()

@@ -16,13 +16,16 @@ locals {
     upload = {
       source  = "functions/upload/main.py"
       target  = "upload"
-      paths   = ["/api/recordings"]
-      timeout = 60
+      paths   = ["/api/recordings", "/api/recordings/import", "/api/events/azure"]
+      timeout = 300 # of a file fetched from Google Drive
       public  = true
       blobs   = "write" # a signed upload has its signer's rights
       signs   = true
-      # Waits on stores only: 0.1 CPU-s a request.
-      limits = { concurrency = 40 }
+      # What Event Grid tells of audio in Azure; Google's bucket publishes by itself.
+      publishes = ["audio.uploaded"]
+      secrets   = ["EVENT_GRID_KEY"]
+      # Waits on stores: 0.1 CPU-s a request. Two files from Google Drive at once, 200 MB each.
+      limits = { memory = "1Gi", scratch = "448Mi", concurrency = 40 }
     }
 
     recordings = {

@@ -70,8 +70,8 @@ variable "secrets" {
   default     = ["OPENAI_API_KEY", "UNSUBSCRIBE_KEY"]
 
   validation {
-    condition     = alltrue([for s in var.secrets : contains(["OPENAI_API_KEY", "SMTP_PASSWORD", "UNSUBSCRIBE_KEY", "AZURE_STORAGE_CONNECTION_STRING"], s)])
-    error_message = "Secrets are OPENAI_API_KEY, SMTP_PASSWORD, UNSUBSCRIBE_KEY, AZURE_STORAGE_CONNECTION_STRING."
+    condition     = alltrue([for s in var.secrets : contains(["OPENAI_API_KEY", "SMTP_PASSWORD", "UNSUBSCRIBE_KEY", "AZURE_STORAGE_CONNECTION_STRING", "EVENT_GRID_KEY"], s)])
+    error_message = "Secrets are OPENAI_API_KEY, SMTP_PASSWORD, UNSUBSCRIBE_KEY, AZURE_STORAGE_CONNECTION_STRING, EVENT_GRID_KEY."
   }
 }
 

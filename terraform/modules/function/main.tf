@@ -84,13 +84,14 @@ resource "google_cloud_run_v2_service" "this" {
         startup_cpu_boost = true # imports are CPU time, and a learner waits for them
       }
 
-      # A cold start takes 0.3 s where CPU is at hand; 24 × 5 s is for the day on which it is not.
+      # A cold start takes 0.3 s where CPU is at hand, and one look too early must not cost five
+      # seconds; 120 × 1 s is for the day on which there is none. /loaded waits for the function.
       startup_probe {
-        period_seconds    = 5
-        timeout_seconds   = 3
-        failure_threshold = 24
+        period_seconds    = 1
+        timeout_seconds   = 1
+        failure_threshold = 120
         http_get {
-          path = "/health"
+          path = "/loaded"
         }
       }
       # Three misses: a process that answers nothing for half a minute is stuck.
