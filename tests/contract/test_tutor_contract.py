@@ -6,7 +6,8 @@ import pytest
 
 from infra.fallback_tutor import FallbackTutor
 from infra.local.rule_tutor import RuleTutor
-from infra.openai.client import ChatModel, openai_endpoint
+from infra.openai.client import ChatModel
+from infra.openai.remote_model import openai_endpoint
 from infra.openai.tutor import OpenaiTutor
 from shared.domain.conversation import Turn
 from shared.domain.error_types import Level

@@ -18,7 +18,8 @@ from infra.fallback_tutor import FallbackTutor
 from infra.hang_up import Caller
 from infra.local import gateway
 from infra.local.rule_tutor import RuleTutor
-from infra.openai.client import ChatModel, openai_endpoint
+from infra.openai.client import ChatModel
+from infra.openai.remote_model import openai_endpoint
 from infra.openai.tutor import OpenaiTutor
 from shared.domain.memory import MemoryEntry
 from tests.doubles import OneErrorEngine
