@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from functions.upload.schemas import (
+    DeliveryKey,
     ImportedRecording,
     NewRecording,
     RecordingCreated,
@@ -148,6 +149,7 @@ door = Door(
             "POST",
             "/api/events/azure",
             _deliver,
+            query=DeliveryKey,
             max_bytes=storage_events.MAX_BYTES,
             anybody=True,
         ),

@@ -54,6 +54,12 @@ class RecordingImported(Body):
     id: str
 
 
+class DeliveryKey(Body):
+    """The key of a delivery whose sender cannot set headers; others send `X-Event-Key`."""
+
+    code: str = Field("", max_length=512)
+
+
 class UploadRequest(Body):
     """Send the audio with exactly this method, address and headers before it expires."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from shared.application.convert_audio import AUDIO
-from shared.application.expected_phrases import expected_phrases
+from shared.application.expected_phrases import ExpectedPhrases
 from shared.application.stages import Chain, Outcome, Product, carry_out
 from shared.application.start_recording import SUPPLIED
 from shared.domain.errors import Code, Permanent
@@ -38,7 +38,7 @@ def transcribe_audio(
         supplied = recording.artefacts.get(SUPPLIED)
         hint = Hint(
             supplied=artefacts.read(supplied, SuppliedTranscript) if supplied else None,
-            phrases=expected_phrases(recording.learner_id, learners=learners),
+            phrases=ExpectedPhrases(recording.learner_id, learners=learners),
             stored=recording.artefacts[AUDIO],
         )
         with scratch() as folder:

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from infra.buffered_rate_limits import LOTS, BufferedRateLimits
+from infra.local.sqlite_rate_limits import SqliteRateLimits
+from infra.local.store_schema import open_store
 from shared.domain.errors import Code, Transient
 from shared.domain.rate import Draw, Drawn
 from shared.ports.rate_limits import RateLimits
@@ -127,12 +130,15 @@ def test_a_store_that_does_not_answer_costs_nothing(stores: Stores) -> None:
     assert exhaust(limits) == 10
 
 
-def test_full_buckets_are_forgotten(stores: Stores) -> None:
+def test_full_buckets_are_forgotten(tmp_path: Path) -> None:
+    """In SQLite; Firestore has a time to live for it."""
+    database = open_store(tmp_path / "store.db")
+    limits = SqliteRateLimits(database)
     for number in range(50):
-        draw(stores.rate_limits, replace(TEN, key=f"k{number}"))
+        draw(limits, replace(TEN, key=f"k{number}"))
     for number in range(10):
-        draw(stores.rate_limits, replace(TEN, key=f"late{number}"), after=3_600)
-    database = stores.rate_limits._database  # type: ignore[attr-defined]
+        draw(limits, replace(TEN, key=f"late{number}"), after=3_600)
     with database.read() as connection:
         (kept,) = connection.execute("SELECT count(*) FROM rate_limits").fetchone()
+    database.close()
     assert kept == 10

@@ -213,6 +213,7 @@ def stages(
             chain=chain,
             blobs=blobs,
             artefacts=artefacts,
+            learners=stores.learners,
             transcriber=FixedTranscriber(texts[event.recording_id]),
             activity=TalkingActivity(),
             scratch=scratch,
@@ -227,7 +228,12 @@ def stages(
             tutor=RuleTutor(),
         ),
         EventType.FEEDBACK_READY: lambda event: synthesize_reply(
-            event, chain=chain, artefacts=artefacts, blobs=blobs, voice=FixedVoice()
+            event,
+            chain=chain,
+            artefacts=artefacts,
+            blobs=blobs,
+            people=stores.people,
+            voice=FixedVoice(),
         ),
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from shared.application.expected_phrases import expected_phrases
+from shared.application.expected_phrases import ExpectedPhrases
 from shared.domain.error_types import ErrorType
 from shared.domain.memory import MemoryEntry, Quote
 from tests.doubles import NOON, NoLearners
@@ -44,13 +44,13 @@ def entry(said: str, better: str) -> MemoryEntry:
 def test_both_forms_are_expected_with_a_word_on_each_side(
     said: str, better: str, phrases: tuple[str, ...]
 ) -> None:
-    assert expected_phrases("emma", learners=Remembering((said, better))) == phrases
+    assert tuple(ExpectedPhrases("emma", learners=Remembering((said, better)))) == phrases
 
 
 def test_the_same_phrase_is_told_once() -> None:
     quotes = [("J'ai venu.", "Je suis venu.")] * 3
-    assert len(expected_phrases("emma", learners=Remembering(*quotes))) == 2
+    assert len(ExpectedPhrases("emma", learners=Remembering(*quotes))) == 2
 
 
 def test_of_nobody_nothing_is_expected() -> None:
-    assert expected_phrases("emma", learners=NoLearners()) == ()
+    assert not ExpectedPhrases("emma", learners=NoLearners())
