@@ -11,6 +11,7 @@ from functools import lru_cache
 from shared.domain.correction import Operation
 from shared.french.tokens import Kind, Token, tokenize
 from shared.french.words.closed import INTERVENING_ADVERBS, OBJECT_CLITICS, POSSESSIVES
+from shared.french.words.repairs import AUXILIARIES
 
 _MOST_TOKENS = 400
 """A longer text is one edit from its first to its last difference; the table is quadratic."""
@@ -20,6 +21,7 @@ _TONIC = {"moi": "me", "toi": "te", "ça": "cela"}
 
 TONIC = frozenset({"moi", "toi", "lui", "elle", "nous", "vous", "eux", "elles", "ça"})
 _REPLACES_TONIC = OBJECT_CLITICS | POSSESSIVES
+_OWN = frozenset({"me", "te", "se", "nous", "vous"})
 
 _FUSED = {
     "au": ("à", "le"),
@@ -190,6 +192,9 @@ def _belong(one: _Block, far: _Block, old: Sequence[Token], new: Sequence[Token]
         if tonic and set(tonic) <= TONIC and (set(one_new) - set(one_old)) & _REPLACES_TONIC:
             return True
     compound = bool(far_old) != bool(far_new) and len(far_old) + len(far_new) == 1
+    if compound and len(between) == 1 and between[0] in _OWN and set(one_old) & AUXILIARIES:
+        # "j'ai me levé", "je me suis levé": the auxiliary changes and takes another place.
+        return {*far_old, *far_new} <= AUXILIARIES
     return compound and bool(between) and bool(one_old) and set(between) <= INTERVENING_ADVERBS
 
 

@@ -292,7 +292,16 @@ def _is_clitic_here(tok: Tok, before: Tok | None, following: Tok | None) -> bool
         return verb and not gerund and not (nominal and (before is None or not _subject(before)))
     if (verb and not nominal) or following.norm == "dire":
         return True
+    if before is not None and following.any_verb("inf") and before.any_verb(*FINITE, "inf"):
+        modal = any(m.lemma in _MODALS for m in before.readings)
+        gender = next((m.gender for m in following.readings if m.pos == "NOUN"), "")
+        return modal and ((tok.norm == "la" and gender == "m") or following.norm not in _MEALS)
     return verb and before is not None and _subject(before)
+
+
+_MODALS = frozenset({"vouloir", "pouvoir", "devoir", "aller", "falloir", "savoir", "venir"})
+_MEALS = frozenset({"dîner", "déjeuner", "goûter", "souper", "pouvoir", "devoir", "rire"})
+"""Infinitives that after a modal verb and an article are often nouns: "je veux le dîner"."""
 
 
 def _presentative(following: Tok) -> bool:

@@ -39,6 +39,7 @@ _AFTER_COUNT = frozenset(
         ("Il y a beaucoup.", "Il y en a beaucoup."),
         ("On va acheter six demain.", "On va en acheter six demain."),
         ("Je veux un autre.", "J'en veux un autre."),
+        ("J'ai deux et ils sont grands.", "J'en ai deux et ils sont grands."),
     ),
     right=(
         "J'ai trois frères.",
@@ -83,7 +84,9 @@ def _bare_quantity(s: Sentence, number: Tok, *, avoir: bool) -> bool:
     after = s.after(number)
     if number.norm in ("un", "une") and after.norm == "autre":
         return ends_or_time(s, s.after(after))
-    closed = ends(after) and after.norm not in ("ou", "et") and after.text not in ("…", "-", ":")
+    closed = ends(after) and after.norm != "ou" and after.text not in ("…", "-", ":")
+    if after.norm == "et":
+        closed = s.after(after).norm in PRONOUN_SUBJECTS or s.after(after).norm == "ce"
     if number.norm in ("beaucoup", "plusieurs", "trop", "assez"):
         return closed and (avoir or number.norm == "plusieurs")
     if number.norm in ("un", "une"):

@@ -54,6 +54,9 @@ def _agree(s: Sentence, group: VerbGroup, who: str, noun: Tok | None = None) -> 
         ("Vous est belge ?", "Vous êtes belge ?"),
         ("Nous prend le bus.", "Nous prenons le bus."),
         ("Ils fait du bruit.", "Ils font du bruit."),
+        ("Est-ce que vous peux venir ?", "Est-ce que vous pouvez venir ?"),
+        ("Le film que vous veux voir est fini.", "Le film que vous voulez voir est fini."),
+        ("Est-ce que nous est en retard ?", "Est-ce que nous sommes en retard ?"),
     ),
     right=(
         "Ça nous va.",
@@ -64,6 +67,8 @@ def _agree(s: Sentence, group: VerbGroup, who: str, noun: Tok | None = None) -> 
         "Il nous parle.",
         "C'est le bus qui nous prend.",
         "Il vont au parc.",
+        "Qu'est-ce que vous veut cet homme ?",
+        "Je viens demain et je vous dis tout.",
     ),
 )
 def pronoun(s: Sentence) -> Iterator[Hit]:
@@ -72,9 +77,11 @@ def pronoun(s: Sentence) -> Iterator[Hit]:
         if subject is None or group.inverted or subject.norm not in _PRONOUNS:
             continue
         _, _, persons = _said(group)
+        # No subject of the first or second person can stand behind: "que vous veut-il".
+        own = bool(persons) and persons <= {"1s", "2s"} and s.at(subject.i - 1).norm != "et"
         if subject.norm in ("il", "elle") and "3p" in persons:
             continue  # "il vont" and "ils vont" sound alike
-        if subject.norm in ("nous", "vous", "elle", "elles") and not _opens(s, subject):
+        if subject.norm in ("nous", "vous", "elle", "elles") and not (own or _opens(s, subject)):
             continue
         who = FIRST_TO_THIRD[subject.norm]
         for hit in _agree(s, group, who):
@@ -90,7 +97,8 @@ def _opens(s: Sentence, subject: Tok) -> bool:
     if before.norm in ("nous", "vous", "elle", "elles") and before.i >= 0:
         before = s.at(subject.i - 2)
     if before.norm == "que":
-        return s.at(before.i - 1).pos in ("VERB", "ADV", "SCONJ")
+        asked = s.at(before.i - 1).hung and s.at(before.i - 3).norm != "que"
+        return asked or s.at(before.i - 1).pos in ("VERB", "ADV", "SCONJ")
     opening = ("et", "mais", "donc", "alors", "si", "quand", "parce", "car", "où", "puis")
     return before.i < 0 or before.pos == "PUNCT" or before.norm in opening
 

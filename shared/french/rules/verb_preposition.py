@@ -18,6 +18,7 @@ from shared.french.rules.governing import (
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.government import (
+    ATTENDED,
     PERSON_ONLY,
     TO_SOMEONE,
     WITH_A,
@@ -152,6 +153,7 @@ _AIMS = wordlist("instant moment raison exemple demain suite fois cause repas f�
         "Je téléphone à ma mère.",
         "Ça dépend des jours.",
         "Il a souri toute la soirée.",
+        "Une infirmière assiste le chirurgien.",
     ),
 )
 def missing(s: Sentence) -> Iterator[Hit]:
@@ -168,6 +170,8 @@ def missing(s: Sentence) -> Iterator[Hit]:
         if verb == "répondre" and noun.lemma in ("chose", "mot", "bêtise"):
             continue
         if verb in ("échapper", "hériter", "réagir", "sourire", "mentir", "tenir"):
+            continue
+        if verb == "assister" and noun.lemma not in ATTENDED:
             continue
         prep = "à" if verb in WITH_A else "de"
         yield from with_preposition(s, following, prep, verb=verb, due=prep)
