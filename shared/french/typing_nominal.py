@@ -139,6 +139,8 @@ def _comparative(c: Change) -> str | None:
 
 def _number_date(c: Change) -> str | None:
     tokens = (*c.a, *c.b)
+    if len(c.a) == len(c.b) == 1 and (c.within(ARTICLES) or c.a[0].lemma == c.b[0].lemma):
+        return None  # "la dimanche", "la premier fois": gender, not the date
     numeral = any(t.pos == "NUM" or t.norm in NUMBERS - {"un", "une"} for t in tokens)
     if numeral and c.a and any(t.norm not in DETERMINERS for t in tokens):
         return "number_date:number"
@@ -175,6 +177,8 @@ def _small_word_of_time(c: Change) -> str | None:
         return f"number_date:{'month' if after.norm in MONTHS else 'day'}"
     year = after.pos == "NUM" and after.norm.isdigit() and len(after.norm) == 4
     if year or (after.pos == "NUM" and (after2.norm in MONTHS or after2.lemma == "heure")):
+        return "number_date:date"
+    if after.norm == "le" and c.new.at(after2.i + 1).norm in MONTHS:
         return "number_date:date"
     if after.lemma in CLOCK and after.lemma not in ("an", "heure") and c.norms & PREPOSITIONS:
         return f"number_date:{after.lemma}"

@@ -11,6 +11,7 @@ from shared.french.rules.framework import Hit, delete, insert, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.antecedents import PERSONS
+from shared.french.words.time import DAY_PARTS, DAYS, SEASONS, UNITS
 
 HEADS = wordlist("celui celle ceux celles ce quelqu'un personne rien chose tout")
 _OBJECTS = wordlist("me te se le la l' les lui leur nous vous y en ne")
@@ -65,6 +66,7 @@ def clause_verb(s: Sentence, tok: Tok) -> VerbGroup | None:
         ("Les gens que sont venus étaient contents.", "Les gens qui sont venus étaient contents."),
         ("Je fais ce que m'intéresse.", "Je fais ce qui m'intéresse."),
         ("C'est moi que ai gagné.", "C'est moi qui ai gagné."),
+        ("J'ai un chien que s'appelle Rex.", "J'ai un chien qui s'appelle Rex."),
     ),
     right=(
         "Le livre que lit Marie est long.",
@@ -123,6 +125,8 @@ def _subject_follows(s: Sentence, head: Tok, group: VerbGroup) -> bool:
         return False
     if following.norm in ("du", "des", "au", "aux") or following.pos == "NUM":
         return following.pos == "NUM" and group.lemma == "être"
+    if group.lemma == "appeler" and group.clitics[:1] and group.clitics[0].norm == "se":
+        return False
     person = head.lemma in PERSONS
     singular_verb = group.verb.persons and group.verb.persons <= {"3s", "1s", "2s"}
     plural = following.norm in ("les", "ces", "mes", "tes", "ses", "nos", "vos", "leurs")
@@ -312,6 +316,8 @@ _INTRODUCES = wordlist("avoir connaître rencontrer être voir chercher trouver"
         ("C'est un livre parle de la guerre.", "C'est un livre qui parle de la guerre."),
         ("Le gâteau tu as fait était bon.", "Le gâteau que tu as fait était bon."),
         ("C'est le garçon j'ai rencontré hier.", "C'est le garçon que j'ai rencontré hier."),
+        ("Le repas nous avons pris était bon.", "Le repas que nous avons pris était bon."),
+        ("Les gens je connais parlent russe.", "Les gens que je connais parlent russe."),
     ),
     right=(
         "J'ai une amie, elle habite à Pékin.",
@@ -322,6 +328,9 @@ _INTRODUCES = wordlist("avoir connaître rencontrer être voir chercher trouver"
         "La semaine prochaine tu es là ?",
         "C'est le mien je crois.",
         "C'est la vie tu sais.",
+        "Le matin je mange, le soir je bois.",
+        "La vérité nous est connue.",
+        "Le soir nous mangeons et parlons peu.",
     ),
     confidence=0.85,
 )
@@ -336,7 +345,7 @@ def missing(s: Sentence) -> Iterator[Hit]:
         following = s.after(noun)
         if _introduced(s, phrase.first) and _verb_at_once(s, following, plural=phrase.plural):
             yield insert(s, following, "qui")
-        elif following.norm in ("je", "tu", "vous") and _object_gap(s, phrase.first, following):
+        elif following.norm in _SPEAKING and _object_gap(s, phrase, following):
             yield insert(s, following, "que")
 
 
@@ -368,8 +377,12 @@ def _verb_at_once(s: Sentence, tok: Tok, *, plural: bool) -> bool:
     return ("3p" if plural else "3s") in tok.persons
 
 
-def _object_gap(s: Sentence, first: Tok, pronoun: Tok) -> bool:
+_SPEAKING = wordlist("je tu nous vous")
+
+
+def _object_gap(s: Sentence, phrase: NounPhrase, pronoun: Tok) -> bool:
     """Whether subject and verb behind a noun lack their object, and the sentence goes on."""
+    first = phrase.first
     group = next((g for g in s.groups if g.subject is pronoun), None)
     if group is None or group.clitics or group.lemma in ("être", "croire", "penser", "savoir"):
         return False
@@ -380,8 +393,12 @@ def _object_gap(s: Sentence, first: Tok, pronoun: Tok) -> bool:
     after = s.after(group.lexical)
     while after.pos == "ADV" or after.norm == "hier":
         after = s.after(after)
-    if first.i == 0 and first.norm in ("le", "la", "les", "l'"):
-        return after.finite is not None and after.lemma == "être"
+    if first.i == 0 and first.pos == "DET":
+        timed = phrase.noun.lemma in DAY_PARTS | DAYS | SEASONS | UNITS
+        again = next((g for g in s.groups if g.first is after), None)
+        due = "3p" if phrase.plural else "3s"
+        bare = again is not None and again.subject is None and due in again.verb.persons
+        return bare and not timed
     before = s.after(first, -1)
     presented = before.lemma == "être" and s.after(before, -1).norm == "ce"
     return presented and m is not None and ends(after)

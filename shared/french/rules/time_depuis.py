@@ -248,8 +248,11 @@ def _time_after(s: Sentence, t: Tok) -> bool:
     wrong=(
         ("J'habite à Lille il y a deux ans.", "J'habite à Lille depuis deux ans."),
         ("Je le connais il y a dix ans.", "Je le connais depuis dix ans."),
+        ("Je ne l'ai pas vu il y a longtemps.", "Je ne l'ai pas vu depuis longtemps."),
     ),
     right=(
+        "Je n'ai pas dormi il y a deux jours.",
+        "Il y a longtemps que je ne l'ai pas vu.",
         "Il y a deux ans que j'habite à Lille.",
         "Je suis arrivé il y a deux ans.",
         "Il habite ici, il y a deux ans il était à Rome.",
@@ -267,9 +270,10 @@ def il_y_a_going_on(s: Sentence) -> Iterator[Hit]:
             yield say(s, m["a"], m["z"], "depuis")
     for m in find(s, word("il").named("a"), word("y"), word("a").named("z"), word("longtemps")):
         group = group_before(s, m["a"])
-        if group is None or group.tense != "ind_pres" or group.participle:
+        if group is None or group.tense != "ind_pres" or s.after(m.last).norm == "que":
             continue
-        if group.lemma in _STATES and s.after(m.last).norm != "que":
+        since = group.negation is not None if group.participle else group.lemma in _STATES
+        if since:
             yield say(s, m["a"], m["z"], "depuis")
 
 

@@ -60,6 +60,7 @@ _ONCE = wordlist(
         ("Je suis née depuis vingt ans.", "Je suis née il y a vingt ans."),
         ("J'ai rencontré mon mari depuis cinq ans.", "J'ai rencontré mon mari il y a cinq ans."),
         ("Elle est arrivée deux mois en arrière.", "Elle est arrivée il y a deux mois."),
+        ("Il est arrivé à Lyon depuis six ans.", "Il est arrivé à Lyon il y a six ans."),
     ),
     right=(
         "J'ai mangé avant midi.",
@@ -67,6 +68,7 @@ _ONCE = wordlist(
         "Je n'ai pas vu Paul depuis deux ans.",
         "Il faut finir avant deux jours.",
         "J'ai pris trois kilos depuis deux mois.",
+        "Elle est arrivée depuis une heure.",
     ),
 )
 def ago(s: Sentence) -> Iterator[Hit]:
@@ -80,7 +82,8 @@ def ago(s: Sentence) -> Iterator[Hit]:
         if group.tense not in ("ind_pres",) or (m["u"].lemma == "heure" and m["p"].norm == "avant"):
             continue
         counted = any(t.pos == "NUM" for t in s.tokens[group.lexical.i : m["p"].i])
-        if m["p"].norm == "avant" or (group.lemma in _ONCE and not counted):
+        long = group.lemma == "arriver" and m["u"].lemma in ("an", "année", "mois")
+        if m["p"].norm == "avant" or ((group.lemma in _ONCE or long) and not counted):
             yield say(s, m["p"], m["p"], "il y a")
     pattern = (
         NUMBER.named("n"),
@@ -100,6 +103,9 @@ _DONE = wordlist(
 _COMING = wordlist(
     "partir arriver revenir venir commencer rentrer rappeler marier déménager ouvrir retourner"
 )
+
+
+_FEW = wordlist("une deux trois quatre cinq 1 2 3 4 5")
 
 
 @rule(
@@ -134,6 +140,9 @@ def dans_en(s: Sentence) -> Iterator[Hit]:
                 yield say(s, m["p"], m["p"], "en")
             continue
         coming = group.lemma in _COMING and group.participle is None
+        clock = m["u"].lemma == "heure" and m["n"].norm not in _FEW
+        if clock and group.lemma in ("commencer", "ouvrir", "fermer"):
+            continue  # "le cours commence en neuf heures" names the hour
         if m["p"].norm == "en":
             tense = group.tense in ("ind_pres", "ind_fut") and m["u"].lemma not in ("an", "année")
             if coming and tense and ends(s.after(m["u"])) and not group.infinitive:
@@ -152,6 +161,7 @@ def dans_en(s: Sentence) -> Iterator[Hit]:
     wrong=(
         ("Je connais Léa pendant cinq ans.", "Je connais Léa depuis cinq ans."),
         ("J'habite ici pendant trois ans.", "J'habite ici depuis trois ans."),
+        ("On vit ici pendant 2015.", "On vit ici depuis 2015."),
         ("Combien de temps tu habites ici ?", "Depuis combien de temps tu habites ici ?"),
     ),
     right=(
@@ -171,6 +181,12 @@ def pendant_going_on(s: Sentence) -> Iterator[Hit]:
             continue
         if group.lemma in ("connaître", "habiter", "vivre", "apprendre", "attendre"):
             yield say(s, m["p"], m["p"], "depuis")
+    for t in s:
+        year = s.after(t)
+        if t.norm == "pendant" and year.norm.isdigit() and len(year.norm) == 4:
+            group = group_before(s, t)
+            if group is not None and group.tense == "ind_pres" and not group.participle:
+                yield say(s, t, t, "depuis")
     first, second, third = s.at(0), s.at(1), s.at(2)
     if (first.norm, second.norm, third.norm) == ("combien", "de", "temps"):
         group = next(iter(s.groups), None)

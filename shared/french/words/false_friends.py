@@ -129,7 +129,6 @@ salir > sortir : soir amis boîte samedi ensemble nuit
 subir > monter : escalier étage bus train montagne
 quitter > enlever : manteau veste chaussure chapeau chaussettes pull lunettes
 quitter > laisser : clé clef portable parapluie téléphone portefeuille valise sac passeport
-sauver > économiser : argent euro dollar
 garder > regarder : film match série feuilleton
 ordonner > commander : pizza café thé bière plat repas boisson hamburger sushi dessert salade vin
 adresser > aborder : problème sujet question
