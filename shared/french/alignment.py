@@ -22,6 +22,8 @@ _TONIC = {"moi": "me", "toi": "te", "ça": "cela"}
 TONIC = frozenset({"moi", "toi", "lui", "elle", "nous", "vous", "eux", "elles", "ça"})
 _REPLACES_TONIC = OBJECT_CLITICS | POSSESSIVES
 _OWN = frozenset({"me", "te", "se", "nous", "vous"})
+_STEM = 4
+"""Letters that two forms of one verb share at least; a choice."""
 
 _FUSED = {
     "au": ("à", "le"),
@@ -191,6 +193,10 @@ def _belong(one: _Block, far: _Block, old: Sequence[Token], new: Sequence[Token]
         tonic = [n for n in far_old if n not in ("à", "de", "chez", "pour")]
         if tonic and set(tonic) <= TONIC and (set(one_new) - set(one_old)) & _REPLACES_TONIC:
             return True
+    # "je manque ma mère", "ma mère me manque": the verb moves, and may change its ending.
+    stems = {norm[:_STEM] for norm in one_old} & {n[:_STEM] for n in far_new if len(n) > _STEM}
+    if stems and not far_old and len(between) <= 3 and len(one_old) > len(one_new):
+        return True
     compound = bool(far_old) != bool(far_new) and len(far_old) + len(far_new) == 1
     if compound and len(between) == 1 and between[0] in _OWN and set(one_old) & AUXILIARIES:
         # "j'ai me levé", "je me suis levé": the auxiliary changes and takes another place.

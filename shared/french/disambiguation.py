@@ -125,6 +125,7 @@ class _Place:
     pronoun_due: bool
     participle_due: bool
     before_hung: bool
+    before_etre: bool
 
 
 def _choose(
@@ -141,6 +142,7 @@ def _choose(
         pronoun_due=tok.norm in _AMBIGUOUS_CLITICS and _is_clitic_here(tok, before, following),
         participle_due=_participle_is_due(toks, i),
         before_hung=following is not None and following.hung,
+        before_etre=following is not None and following.norm in ("est", "sont", "était", "étaient"),
     )
     # `sorted` is stable: the lexicon's own order decides between equals.
     return tuple(sorted(tok.readings, key=lambda m: _score(m, place), reverse=True))
@@ -196,7 +198,8 @@ def _noun_points(m: Morph, place: _Place) -> float:
         # After être or an adverb of degree an adjective is likelier than a noun.
         points += 1.5 if m.pos == "ADJ" else 0.5
     elif m.pos == "NOUN" and place.prev != "ne":
-        points += 0.5
+        # "musique est importante": no verb stands first and before être.
+        points += 2.0 if place.prev_pos == "START" and place.before_etre else 0.5
     return points
 
 

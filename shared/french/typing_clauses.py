@@ -130,6 +130,9 @@ def _other(c: Change) -> str | None:
         return f"time_depuis:{c.before.norm}_que"
     if c.said == ("chaque",) and c.say[:1] in (("tous",), ("toutes",)):
         return "other_lexical:chaque"
+    missed = any(m.lemma == "manquer" for t in c.a for m in t.readings)
+    if missed and {"me", "te", "lui", "nous", "vous", "leur"} & set(c.say) - set(c.said):
+        return "other_lexical:manquer"
     if c.said == ("très",) and not c.b and c.after.norm == "beaucoup":
         return "other_lexical:très"
     if c.after.lemma == "visite" and any(t.lemma == "rendre" for t in c.b):

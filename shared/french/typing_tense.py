@@ -75,6 +75,8 @@ def _mood(c: Change, said: frozenset[str], say: frozenset[str]) -> str | None:
     finite_say = say & FINITE
     if finite_say and _has_si(c) and _unreal(said, say):
         return "si_clause:" + sorted(finite_say)[0]
+    if "cond" in said and "compound" in say and _has_si(c):
+        return "si_clause:cond_past"
     since = _since(c, said, say)
     if since:
         return since
@@ -102,7 +104,7 @@ def _since(c: Change, said: frozenset[str], say: frozenset[str]) -> str | None:
     counted = que is not None and c.new.at(que.i - 1).lemma in UNITS
     if "ind_pres" in say and "compound" in said and counted:
         return "time_depuis:present"
-    if "depuis" not in c.new.norms or say & {"sub_pres", "sub_impf"}:
+    if "depuis" not in c.new.norms or say <= set(_SUBJUNCTIVE_TENSES):
         return None
     if "ind_pres" in say and said & {"compound", "ind_impf"}:
         return "time_depuis:present"

@@ -134,6 +134,8 @@ def _avoir_expression(c: Change) -> str | None:
     norms = {t.lemma for t in (*c.a, *c.b)}
     if {"être", "faire"} <= norms and c.after.norm in ("froid", "chaud", "frais"):
         return f"avoir_expression:{c.after.norm}"
+    if {"avoir", "faire"} <= norms and c.after2.lemma == "an":
+        return "avoir_expression:âge"
     if c.say == ("très",) and c.after.norm in AVOIR_NOUNS:
         return f"avoir_expression:{c.after.norm}"
     if not c.b and c.before.lemma == "an" and norms & {"vieux", "âgé"}:

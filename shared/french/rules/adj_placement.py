@@ -60,6 +60,7 @@ def _degree(s: Sentence, adjective: Tok) -> Tok | None:
     en="“{adjective}” goes after the noun: “{say}”.",
     wrong=(
         ("Elle porte une verte jupe.", "Elle porte une jupe verte."),
+        ("J'ai une rouge robe pour la fête.", "J'ai une robe rouge pour la fête."),
         ("J'aime la italienne cuisine.", "J'aime la cuisine italienne."),
         ("C'est mon préféré chanteur.", "C'est mon chanteur préféré."),
         ("On a une très intéressante idée.", "On a une idée très intéressante."),
@@ -108,6 +109,9 @@ def _turned(s: Sentence, phrase: NounPhrase, adjective: Tok) -> bool:
         return False
     # "un calme plat", "un noir profond": noun and adjective in their right order.
     first_noun = adjective.can("NOUN") and _adjective(adjective, _ALWAYS_ADJECTIVES) == ""
+    # The nouns of colours are masculine: after "une" or "ma" it is an adjective.
+    if phrase.determiner and phrase.determiner.norm in ("une", "la", "ma", "ta", "sa", "cette"):
+        first_noun = first_noun and not _adjective(adjective, COLOURS - {"rose", "orange"})
     if first_noun and (noun.can("ADJ") or noun.any_verb("part_past")):
         return False
     # "le public a ri", "les étrangers portent": the second word is a verb after all.

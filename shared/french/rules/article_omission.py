@@ -7,7 +7,7 @@ from shared.french.elision import fit_determiner
 from shared.french.gender import noun_gender
 from shared.french.morphology import Tok
 from shared.french.phrases import NounPhrase
-from shared.french.rules.framework import Hit, insert, rule
+from shared.french.rules.framework import Hit, insert, rule, say
 from shared.french.rules.partitive import partitive
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
@@ -21,11 +21,9 @@ from shared.french.words.objects import (
     TRANSITIVE,
     VOCATIVE,
 )
-from shared.french.words.quantity import ACTIVITIES, MASS
+from shared.french.words.quantity import ACTIVITIES, FOOD, MASS
 
 _COUNTRIES = FEMININE | MASCULINE | MASCULINE_VOWEL | PLURAL - {"Israël"}
-
-_SET_ADJECTIVES = wordlist("bon mauvais beau grand petit")
 
 _SET_ADJECTIVES = wordlist("bon mauvais beau grand petit")
 
@@ -86,6 +84,7 @@ def _then_verb(s: Sentence, noun: Tok) -> bool:
     wrong=(
         ("Gens sont gentils ici.", "Les gens sont gentils ici."),
         ("Ici, vie est chère.", "Ici, la vie est chère."),
+        ("musique est ma passion", "la musique est ma passion"),
         ("Je crois que train est en retard.", "Je crois que le train est en retard."),
     ),
     right=(
@@ -132,7 +131,7 @@ def _no_subject(s: Sentence, p: NounPhrase) -> bool:
         return True
     bare = not any(s.at(first.i - k).pos in ("DET", "ADP", "VERB", "AUX") for k in (2, 3, 4))
     earlier = s.at(first.i - 1).text == "," and s.at(first.i - 2).pos in ("NOUN", "ADJ") and bare
-    return earlier or bool(noun.any_verb("inf", "imp") and noun.i == 0)
+    return earlier or bool(noun.any_verb("inf") and noun.i == 0)
 
 
 @rule(
@@ -207,6 +206,8 @@ def _article_of(name: Tok) -> str:
         ("Je veux manger pain.", "Je veux manger du pain."),
         ("Il y a neige en hiver.", "Il y a de la neige en hiver."),
         ("Je bois café le matin.", "Je bois du café le matin."),
+        ("Il faut acheter lait et du pain.", "Il faut acheter du lait et du pain."),
+        ("J'aime thé et café.", "J'aime le thé et le café."),
         ("J'aime chats.", "J'aime les chats."),
     ),
     right=(
@@ -238,6 +239,19 @@ def object_noun(s: Sentence) -> Iterator[Hit]:
         article = _article_for(s, verb, noun, first)
         if article:
             yield insert(s, first, article, noun=noun.text)
+    yield from _two_liked(s)
+
+
+def _two_liked(s: Sentence) -> Iterator[Hit]:
+    """Mend "j'aime thé et café": two things liked, neither with its article."""
+    for one, other in zip(s.phrases, s.phrases[1:], strict=False):
+        verb, link = s.at(one.first.i - 1), s.after(one.noun)
+        liked = verb.finite is not None and bool({m.lemma for m in verb.readings} & LIKING)
+        bare = all(p.first is p.noun and p.noun.norm in FOOD for p in (one, other))
+        if liked and bare and link.norm in ("et", "ou") and s.after(link) is other.noun:
+            said = [f"{definite(p.noun, p.noun)} {p.noun.text}" for p in (one, other)]
+            text = f" {link.text} ".join(said).replace("' ", "'")
+            yield say(s, one.noun, other.noun, text, noun=one.noun.text)
 
 
 def _verb_of(s: Sentence, first: Tok) -> Tok | None:
@@ -263,8 +277,12 @@ def common_noun(s: Sentence, noun: Tok) -> bool:
     if noun.any_verb("inf") and noun.norm not in DEFINITE:
         return False
     # "j'ai frère et une sœur", but "avoir pignon et jardin".
-    listed = s.after(noun).norm in ("et", "ou", "ni") and s.after(noun, 2).pos not in ("DET", "NUM")
+    listed = s.after(noun).norm in ("et", "ou", "ni") and _bare(s.after(noun, 2))
     return not listed and not s.after(noun).hung
+
+
+def _bare(tok: Tok) -> bool:
+    return tok.pos not in ("DET", "NUM") and tok.norm not in ("de", "du", "des")
 
 
 def _article_for(s: Sentence, verb: Tok, noun: Tok, first: Tok) -> str:

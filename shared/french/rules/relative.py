@@ -177,7 +177,7 @@ def object_que(s: Sentence) -> Iterator[Hit]:
         if tok.norm != "qui" or head is None or s.after(tok, -1).pos == "ADP":
             continue
         if following.norm in ("je", "tu", "on") or (
-            following.norm in ("il", "ils", "elle", "elles") and not _same(head, following)
+            following.norm in ("il", "ils", "elle", "elles") and not agrees(head, following)
         ):
             yield say(s, tok, tok, "que")
         elif following.norm in ("nous", "vous") and head.norm != following.norm:
@@ -191,7 +191,8 @@ def object_que(s: Sentence) -> Iterator[Hit]:
                 yield say(s, tok, tok, "que")
 
 
-def _same(head: Tok, pronoun: Tok) -> bool:
+def agrees(head: Tok, pronoun: Tok) -> bool:
+    """Whether a personal pronoun has a noun's gender and number, as far as they are known."""
     m = head.best
     if m is None:
         return True
@@ -221,7 +222,7 @@ def subject_twice(s: Sentence) -> Iterator[Hit]:
             continue
         if (
             pronoun.norm in ("il", "ils", "elle", "elles")
-            and _same(head, pronoun)
+            and agrees(head, pronoun)
             and head.pos == "NOUN"
             and head.best
             and head.best.gender

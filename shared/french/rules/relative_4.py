@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from shared.domain.error_types import Level
 from shared.french.elision import contract
 from shared.french.gender import noun_gender
+from shared.french.morphology import FINITE
 from shared.french.rules.framework import Hit, delete, rule, say
-from shared.french.rules.relative import antecedent
+from shared.french.rules.relative import agrees, antecedent
 from shared.french.rules.relative_2 import (
     LEQUEL,
     agreement,
@@ -22,6 +23,8 @@ from shared.french.words.verb_arguments import (
     REFLEXIVE_WITH_A,
     VERBS_WITH_A,
 )
+
+_PRESENTING = wordlist("aimer adorer détester connaître avoir rencontrer préférer chercher")
 
 
 @rule(
@@ -169,3 +172,42 @@ _WITH_CLAUSE = wordlist(
     moment temps fois jour point mesure signe risque bruit nouvelle rumeur côté but façon manière
     dommage honte raison sorte cas peine hasard habitude certitude vérité question réalité"""
 )
+
+
+@rule(
+    id="relative.que_subject",
+    level=Level.B1,
+    reference="Qui est le sujet de la relative : des gens qui sont honnêtes.",
+    fr="Le sujet de la relative est « qui » : « {say} ».",
+    en="The subject of the relative clause is “qui”: “{say}”.",
+    triggers=_PRESENTING,
+    wrong=(
+        ("J'aime les gens qu'ils sont calmes.", "J'aime les gens qui sont calmes."),
+        ("J'ai une amie qu'elle a trois chats.", "J'ai une amie qui a trois chats."),
+    ),
+    right=(
+        "J'aime les livres qu'ils ont écrits.",
+        "On voit à leurs yeux qu'ils sont calmes.",
+        "J'aime l'homme qu'il est devenu.",
+        "J'ai un ami, tu vois qu'il est calme.",
+    ),
+)
+def que_subject(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        pronoun, head = s.after(tok), s.after(tok, -1)
+        phrase = next((p for p in s.phrases if p.noun is head and p.determiner), None)
+        group = next((g for g in s.groups if g.subject is pronoun and not g.inverted), None)
+        if tok.norm != "que" or phrase is None or group is None or group.participle is not None:
+            continue
+        if pronoun.norm not in ("il", "elle", "ils", "elles") or phrase.preposition is not None:
+            continue
+        shown = s.after(phrase.first, -1)
+        if not any(m.lemma in _PRESENTING and m.tense in FINITE for m in shown.readings):
+            continue
+        following = s.after(group.verb)
+        if following in group.adverbs:
+            following = s.after(group.adverbs[-1])
+        described = group.lemma == "être" and following.pos == "ADJ"
+        owning = group.lemma == "avoir" and following.pos in ("DET", "NUM")
+        if agrees(head, pronoun) and (described or owning):
+            yield say(s, tok, pronoun, "qui")

@@ -126,8 +126,12 @@ def participle_of(s: Sentence, group: VerbGroup, lemma: str, *, etre: bool) -> s
     return s.lexicon.inflect_verb(lemma, "part_past", gender + number)
 
 
-def to_compound(s: Sentence, group: VerbGroup, **slots: str) -> Iterator[Hit]:
-    """Say a simple tense in the passé composé: "je prenais pas" gives "j'ai pas pris"."""
+def to_compound(s: Sentence, group: VerbGroup, *, tense: str = "ind_pres") -> Iterator[Hit]:
+    """Say a simple tense as a compound one: "je prenais pas" gives "j'ai pas pris".
+
+    Args:
+        tense: of the auxiliary; the present makes the passé composé.
+    """
     m, who = group.verb.finite, person(group)
     if m is None or not who or group.inverted:
         return
@@ -136,7 +140,7 @@ def to_compound(s: Sentence, group: VerbGroup, **slots: str) -> Iterator[Hit]:
         c.norm in ("le", "la", "les", "l'") for c in group.clitics
     )
     etre = takes_etre(lemma, reflexive=group.reflexive, transitive=transitive)
-    aux = s.lexicon.inflect_verb("être" if etre else "avoir", "ind_pres", who)
+    aux = s.lexicon.inflect_verb("être" if etre else "avoir", tense, who)
     part = participle_of(s, group, lemma, etre=etre)
     if not aux or not part:
         return
@@ -147,9 +151,9 @@ def to_compound(s: Sentence, group: VerbGroup, **slots: str) -> Iterator[Hit]:
     text = f"{aux}{middle} {part}"
     before = s.at(group.verb.i - 1)
     if before.norm in ("le", "la") and before in group.clitics:
-        yield say(s, before, last, f"l'{text}", **slots)
+        yield say(s, before, last, f"l'{text}")
     else:
-        yield say(s, group.verb, last, text, **slots)
+        yield say(s, group.verb, last, text)
 
 
 def to_imperfect(s: Sentence, group: VerbGroup, **slots: str) -> Iterator[Hit]:
