@@ -256,8 +256,10 @@ def _verb_is_due(before: Tok | None, toks: Sequence[Tok], i: int) -> str:
     return "x" if before is not None and before.norm in ("ne", "se", "me", "te") else ""
 
 
-_RARE = frozenset({"faillir", "étayer", "sommer", "ouïr"})
-"""Their forms are nearly always those of falloir, être, avoir."""
+_RARE = frozenset(
+    {"faillir", "étayer", "sommer", "ouïr", "allier", "ouvrer", "saurer", "assoir", "musiquer"}
+)
+"""Their forms are nearly always those of falloir, être, avoir, aller, ouvrir, savoir, asseoir."""
 _QUEL = frozenset({"quel", "quelle", "quels", "quelles"})
 _AMBIGUOUS_CLITICS = frozenset({"le", "la", "l'", "les", "leur", "en", "nous", "vous", "lui", "ce"})
 _PERSON = {

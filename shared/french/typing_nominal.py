@@ -35,6 +35,7 @@ _SINGULAR = frozenset({"un", "une", "le", "la", "l'", "du", "de la", "de l'", "a
 _OWNED = frozenset({"mien", "mienne", "tien", "tienne", "sien", "sienne", "leur", "nôtre", "vôtre"})
 _OWNED_PLURAL = frozenset({"miens", "miennes", "tiens", "tiennes", "siens", "siennes", "leurs"})
 _COMPARISON = frozenset({"plus", "moins", "aussi", "autant", "comme", "mieux", "meilleur", "pire"})
+_TONIC = frozenset({"moi", "toi", "lui", "eux"})
 _MEANT = frozenset({"meilleur", "bon", "bien", "mieux", "mauvais", "pire", "mal"})
 _QUANTITY = wordlist(
     """beaucoup peu trop assez tant plus moins combien autant kilo litre verre tasse bouteille
@@ -132,6 +133,8 @@ def _comparative(c: Change) -> str | None:
             return "comparative:superlative"
         if "de" in both and degree and {"dans", "en", "à"} & set(c.said):
             return "comparative:superlative_de"
+    if degree and c.before.norm == "que" and len(c.b) == 1 and c.b[0].norm in _TONIC:
+        return "comparative:tonic"
     if degree and both & {"dans", "en", "à"} and set(c.say) & {"de", "du", "des"}:
         return "comparative:superlative_de"
     return None
@@ -144,6 +147,10 @@ def _number_date(c: Change) -> str | None:
     numeral = any(t.pos == "NUM" or t.norm in NUMBERS - {"un", "une"} for t in tokens)
     if numeral and c.a and any(t.norm not in DETERMINERS for t in tokens):
         return "number_date:number"
+    if c.said == ("et",) and not c.b and {c.before.pos, c.after.pos} == {"NUM"}:
+        return "number_date:number"
+    if c.said == ("la",) and not c.b and c.after2.lemma == "heure":
+        return "number_date:clock"
     small = PREPOSITIONS | ARTICLES | {"y", "l'", "à"}
     if tokens and c.within(small):
         return _small_word_of_time(c)

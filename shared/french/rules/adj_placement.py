@@ -11,6 +11,7 @@ from shared.french.rules.framework import Hit, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.adjectives import AFTER_NOUN, BEFORE_NOUN, COLOURS, NUANCES, ORDINALS
+from shared.french.words.people import PEOPLE
 
 _BOTH = frozenset({("m", "s"), ("m", "p"), ("f", "s"), ("f", "p")})
 
@@ -65,6 +66,7 @@ def _degree(s: Sentence, adjective: Tok) -> Tok | None:
         ("C'est mon préféré chanteur.", "C'est mon chanteur préféré."),
         ("On a une très intéressante idée.", "On a une idée très intéressante."),
         ("Un petit noir chat dort là.", "Un petit chat noir dort là."),
+        ("Il a un noir chien.", "Il a un chien noir."),
         ("L'espagnole grammaire est simple.", "La grammaire espagnole est simple."),
         ("Je voudrais de l'froide eau.", "Je voudrais de l'eau froide."),
     ),
@@ -112,7 +114,8 @@ def _turned(s: Sentence, phrase: NounPhrase, adjective: Tok) -> bool:
     # The nouns of colours are masculine: after "une" or "ma" it is an adjective.
     if phrase.determiner and phrase.determiner.norm in ("une", "la", "ma", "ta", "sa", "cette"):
         first_noun = first_noun and not _adjective(adjective, COLOURS - {"rose", "orange"})
-    if first_noun and (noun.can("ADJ") or noun.any_verb("part_past")):
+    living = noun.lemma in PEOPLE and not noun.any_verb("part_past")
+    if first_noun and not living and (noun.can("ADJ") or noun.any_verb("part_past")):
         return False
     # "le public a ri", "les étrangers portent": the second word is a verb after all.
     verb = noun.any_verb("ind_pres", "ind_impf", "ind_fut", "cond")

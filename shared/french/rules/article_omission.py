@@ -312,7 +312,7 @@ def _article_for(s: Sentence, verb: Tok, noun: Tok, first: Tok) -> str:
 
 def _usual(lemmas: set[str], noun: Tok, first: Tok) -> str:
     """The article of a set expression: "faire le ménage", "avoir de la chance"."""
-    if lemmas & {"apprendre", "étudier"} and noun.norm in LANGUAGES | SUBJECTS:
+    if lemmas & ({"apprendre", "étudier"} | LIKING) and noun.norm in LANGUAGES | SUBJECTS:
         return definite(noun, first)
     if "faire" in lemmas and noun.norm in _CHORES:
         return fit_determiner(_CHORES[noun.norm], first.lower)

@@ -174,6 +174,7 @@ _WHOLE = {("tout", "monde"), ("tout", "temps"), ("toute", "nuit"), ("toute", "jo
         ("J'ai mal à ventre.", "J'ai mal au ventre."),
         ("Je voyage pendant vacances.", "Je voyage pendant les vacances."),
         ("Il rentre à maison.", "Il rentre à la maison."),
+        ("Dans vie, tout est possible.", "Dans la vie, tout est possible."),
     ),
     right=(
         "On mange à table.",
@@ -196,12 +197,13 @@ def preposition(s: Sentence) -> Iterator[Hit]:
             t.norm == "à" and before.norm == "mal" and noun.norm in _ACHING
         ):
             yield say(s, t, noun, with_article(fused("à", definite(noun, noun), noun), noun))
-        elif (t.norm == "dans" and noun.norm in INSIDE | GO_TO and s.after(noun).norm != "à") or (
+        elif (t.norm == "dans" and noun.norm in _WITHIN and s.after(noun).norm != "à") or (
             t.norm == "pendant" and noun.norm in ("vacances", "nuit", "journée", "semaine", "été")
         ):
             yield insert(s, noun, definite(noun, noun))
 
 
+_WITHIN = INSIDE | GO_TO | wordlist("vie famille classe nature politique société")
 _BARE_PLACES = wordlist("port quai table montagne centre mer caisse réception étranger toilettes")
 _ACHING = wordlist(
     """tête ventre dos gorge dent dents pied pieds bras jambe jambes genou genoux œil yeux cou main

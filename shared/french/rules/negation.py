@@ -123,8 +123,6 @@ def _before(s: Sentence, verb: Tok) -> Tok | None:
         ("Je le ne connais pas.", "Je ne le connais pas."),
         ("Je ne jamais ai vu ça.", "Je n'ai jamais vu ça."),
         ("Je rien comprends.", "Je comprends rien."),
-        ("Je n'ai faim pas.", "Je n'ai pas faim."),
-        ("Elle ne parle le russe pas bien.", "Elle ne parle pas le russe bien."),
     ),
     right=(
         "Je comprends pas.",
@@ -144,10 +142,6 @@ def _before(s: Sentence, verb: Tok) -> Tok | None:
         "Il est parti pas content.",
         "J'ai mangé pas cher.",
         "On n'a fait rien que parler.",
-        "Il n'a rien dit, pas un mot.",
-        "Je ne mange que du pain, pas de riz.",
-        "Ce n'est un secret pour personne, pas même pour lui.",
-        "Je ne peux y aller à pied ou pas ?",
     ),
 )
 def order(s: Sentence) -> Iterator[Hit]:
@@ -156,8 +150,6 @@ def order(s: Sentence) -> Iterator[Hit]:
             yield from _too_early(s, t)
         if t.norm in ("pas", "jamais", "rien"):
             yield from _too_late(s, t)
-        if t.norm in ("pas", "jamais"):
-            yield from _behind_object(s, t)
         if t.norm == "ne":
             yield from _clitic_before_ne(s, t)
 
@@ -204,26 +196,13 @@ def _too_late(s: Sentence, t: Tok) -> Iterator[Hit]:
         return
     if t.norm == "rien" and following.norm in ("que", "de"):
         return
-    if t.norm == "jamais" and following.norm == "de":
+    if t.norm == "jamais" and following.norm == "de" and group.ne is None:
         return
     adverb = following.norm in ("hier", "encore", "ici", "là-bas", "avant", "ça", "là", "bien")
     if closed or adverb:
         between = s.text[group.verb.end : verb.start].strip()
         middle = f"{between} {verb.text}" if between else verb.text
         yield say(s, s.after(group.verb), t, f"{t.norm} {middle}")
-
-
-def _behind_object(s: Sentence, t: Tok) -> Iterator[Hit]:
-    """Mend "je n'ai faim pas": the negation behind a short object."""
-    group = next((g for g in reversed(s.groups) if g.verb.i < t.i), None)
-    if group is None or group.ne is None or group.negation or group.participle:
-        return
-    between = s.tokens[group.verb.i + 1 : t.i]
-    nominal = all(x.pos in ("DET", "NOUN") and not x.hung for x in between)
-    if not between or len(between) > 2 or not nominal or between[-1].pos != "NOUN":
-        return
-    if s.after(t).norm not in ("de", "un", "une", "même", "que", "le", "la", "les"):
-        yield say(s, between[0], t, f"{t.norm} {s.slice(between[0], between[-1])}")
 
 
 def _clitic_before_ne(s: Sentence, ne: Tok) -> Iterator[Hit]:

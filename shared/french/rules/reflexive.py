@@ -180,6 +180,7 @@ def _own_state(between: tuple[Tok, ...] | list[Tok]) -> bool:
         ("Le dimanche, on promène dans le parc.", "Le dimanche, on se promène dans le parc."),
         ("Comment tu appelles ?", "Comment tu t'appelles ?"),
         ("Ils marient en juin.", "Ils se marient en juin."),
+        ("Il promène souvent au parc.", "Il se promène souvent au parc."),
     ),
     right=(
         "Il promène son chien.",

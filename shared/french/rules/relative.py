@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from shared.domain.error_types import Level
 from shared.french.elision import vowel_sound
 from shared.french.morphology import Tok
-from shared.french.phrases import NounPhrase, VerbGroup
+from shared.french.phrases import VerbGroup
 from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends, ends_or_time
 from shared.french.rules.framework import Hit, delete, insert, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.antecedents import PERSONS
-from shared.french.words.time import DAY_PARTS, DAYS, SEASONS, UNITS
 
 HEADS = wordlist("celui celle ceux celles ce quelqu'un personne rien chose tout")
 _OBJECTS = wordlist("me te se le la l' les lui leur nous vous y en ne")
@@ -300,106 +299,3 @@ def _content_missing(s: Sentence, tok: Tok) -> bool:
     return group.lemma in ("dire", "vouloir", "faire", "raconter", "préférer") and ends(
         s.after(group.lexical)
     )
-
-
-_INTRODUCES = wordlist("avoir connaître rencontrer être voir chercher trouver")
-
-
-@rule(
-    id="relative.missing",
-    level=Level.B1,
-    reference="Une relative commence par un pronom relatif.",
-    fr="Il manque le pronom relatif « {say} ».",
-    en="The relative pronoun is missing: “{say}”.",
-    wrong=(
-        ("J'ai un cousin travaille à Lille.", "J'ai un cousin qui travaille à Lille."),
-        ("Il y a des gens pensent ça.", "Il y a des gens qui pensent ça."),
-        ("C'est un livre parle de la guerre.", "C'est un livre qui parle de la guerre."),
-        ("Le gâteau tu as fait était bon.", "Le gâteau que tu as fait était bon."),
-        ("C'est le garçon j'ai rencontré hier.", "C'est le garçon que j'ai rencontré hier."),
-        ("Le repas nous avons pris était bon.", "Le repas que nous avons pris était bon."),
-        ("Les gens je connais parlent russe.", "Les gens que je connais parlent russe."),
-    ),
-    right=(
-        "J'ai une amie, elle habite à Pékin.",
-        "Mon frère je l'ai vu hier.",
-        "Le problème c'est que je sais pas.",
-        "C'est une ferme tranquille.",
-        "Le soir je lis et c'est bien.",
-        "La semaine prochaine tu es là ?",
-        "C'est le mien je crois.",
-        "C'est la vie tu sais.",
-        "Le matin je mange, le soir je bois.",
-        "La vérité nous est connue.",
-        "Le soir nous mangeons et parlons peu.",
-    ),
-    confidence=0.85,
-)
-def missing(s: Sentence) -> Iterator[Hit]:
-    for phrase in s.phrases:
-        noun = phrase.after[-1] if phrase.after else phrase.noun
-        many = _quantity(s, phrase)
-        if phrase.noun.pos != "NOUN" or not (many or phrase.determiner):
-            continue
-        if phrase.preposition and not many:
-            continue
-        following = s.after(noun)
-        if _introduced(s, phrase.first) and _verb_at_once(s, following, plural=phrase.plural):
-            yield insert(s, following, "qui")
-        elif following.norm in _SPEAKING and _object_gap(s, phrase, following):
-            yield insert(s, following, "que")
-
-
-def _introduced(s: Sentence, first: Tok) -> bool:
-    """Whether a noun phrase is the object of a verb that presents somebody or something."""
-    verb = s.after(first, -1)
-    if verb.norm == "de" and s.after(verb, -1).norm in ("beaucoup", "plein", "peu"):
-        verb = s.after(verb, -2)
-    m = verb.finite
-    if m is None or m.lemma not in _INTRODUCES:
-        return False
-    subject = s.after(verb, -1).norm
-    return m.lemma != "être" or subject == "ce"
-
-
-def _quantity(s: Sentence, phrase: NounPhrase) -> bool:
-    before = s.after(phrase.first, -1)
-    return before.norm == "de" and s.after(before, -1).norm in ("beaucoup", "plein", "peu")
-
-
-def _verb_at_once(s: Sentence, tok: Tok, *, plural: bool) -> bool:
-    m = tok.finite
-    if m is None or tok.can("ADJ") or tok.can("ADV") or tok.can("ADP"):
-        return False
-    if tok.can("NOUN") and s.after(tok).norm not in ("de", "du", "à", "au", "dans", "chez", "bien"):
-        return False
-    if m.lemma in ("avoir", "être") and tok.norm not in ("est", "sont", "a", "ont"):
-        return False
-    return ("3p" if plural else "3s") in tok.persons
-
-
-_SPEAKING = wordlist("je tu nous vous")
-
-
-def _object_gap(s: Sentence, phrase: NounPhrase, pronoun: Tok) -> bool:
-    """Whether subject and verb behind a noun lack their object, and the sentence goes on."""
-    first = phrase.first
-    group = next((g for g in s.groups if g.subject is pronoun), None)
-    if group is None or group.clitics or group.lemma in ("être", "croire", "penser", "savoir"):
-        return False
-    m = group.participle
-    traits = s.lexicon.verb_traits(group.lemma)
-    if traits is None or not traits.transitive or group.infinitive:
-        return False
-    after = s.after(group.lexical)
-    while after.pos == "ADV" or after.norm == "hier":
-        after = s.after(after)
-    if first.i == 0 and first.pos == "DET":
-        timed = phrase.noun.lemma in DAY_PARTS | DAYS | SEASONS | UNITS
-        again = next((g for g in s.groups if g.first is after), None)
-        due = "3p" if phrase.plural else "3s"
-        bare = again is not None and again.subject is None and due in again.verb.persons
-        return bare and not timed
-    before = s.after(first, -1)
-    presented = before.lemma == "être" and s.after(before, -1).norm == "ce"
-    return presented and m is not None and ends(after)

@@ -229,18 +229,20 @@ _STRESSED = {"moi": "1s", "toi": "2s", "nous": "1p", "vous": "2p"}
     reference="Mon frère et moi (nous) allons ; toi et lui (vous) allez ; il y a.",
     fr="On dit « {say} ».",
     en="Say “{say}”.",
-    triggers=frozenset({"moi", "toi", "y", "plupart", "ça"}),
+    triggers=frozenset({"moi", "toi", "y", "plupart", "ça", "elle", "lui"}),
     wrong=(
         ("Mon frère et moi va au stade.", "Mon frère et moi allons au stade."),
         ("Ta sœur et toi va au stade ?", "Ta sœur et toi allez au stade ?"),
         ("La plupart des gens a un vélo.", "La plupart des gens ont un vélo."),
         ("Ça sont mes affaires.", "Ce sont mes affaires."),
+        ("Elle et son frère va partir.", "Elle et son frère vont partir."),
     ),
     right=(
         "Mon frère et moi, on va au stade.",
         "Entre toi et moi, c'est fini.",
         "La plupart du temps est perdu.",
         "Tu viens et moi je reste.",
+        "Il la connaît elle et son frère aussi la connaît.",
     ),
 )
 def together(s: Sentence) -> Iterator[Hit]:
@@ -256,3 +258,10 @@ def together(s: Sentence) -> Iterator[Hit]:
             yield from _agree(s, group, "3p", before)
         if before.norm == "ça" and group.verb.norm == "sont":
             yield say(s, before, before, "ce")
+        phrase = next((p for p in s.phrases if p.noun is before and p.determiner), None)
+        paired = phrase is not None and s.after(phrase.first, -1).norm == "et"
+        if paired and phrase is not None and phrase.first.i == 2 and s.at(0).norm in _PAIRED:
+            yield from _agree(s, group, "3p", before)
+
+
+_PAIRED = frozenset({"elle", "lui", "eux", "elles"})

@@ -183,7 +183,7 @@ def compound_past(s: Sentence) -> Iterator[Hit]:
             continue
         if group.lemma not in _STATES or {a.norm for a in group.adverbs} & _BOUNDED:
             continue
-        if s.after(group.participle).pos == "NUM":
+        if s.after(group.participle).pos == "NUM" or "avant" in s.norms:
             continue
         tense = "ind_impf" if _anchored(s) else "ind_pres"
         form = s.lexicon.inflect_verb(group.lemma, tense, group.person)

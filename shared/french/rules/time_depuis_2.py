@@ -6,6 +6,7 @@ from shared.domain.error_types import Level
 from shared.french.morphology import Tok
 from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends
 from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.past_aspect import YOUNG
 from shared.french.rules.patterns import NUMBER, find, lemma, word
 from shared.french.rules.time_depuis import group_before
 from shared.french.sentence import Sentence
@@ -61,6 +62,7 @@ _ONCE = wordlist(
         ("J'ai rencontré mon mari depuis cinq ans.", "J'ai rencontré mon mari il y a cinq ans."),
         ("Elle est arrivée deux mois en arrière.", "Elle est arrivée il y a deux mois."),
         ("Il est arrivé à Lyon depuis six ans.", "Il est arrivé à Lyon il y a six ans."),
+        ("Avant deux jours, j'ai vu Léa.", "Il y a deux jours, j'ai vu Léa."),
     ),
     right=(
         "J'ai mangé avant midi.",
@@ -69,11 +71,13 @@ _ONCE = wordlist(
         "Il faut finir avant deux jours.",
         "J'ai pris trois kilos depuis deux mois.",
         "Elle est arrivée depuis une heure.",
+        "Avant deux heures, je n'ai pas faim.",
     ),
 )
 def ago(s: Sentence) -> Iterator[Hit]:
     for m in find(s, word("avant", "depuis").named("p"), NUMBER.named("n"), _UNIT.named("u")):
-        group = group_before(s, m["p"])
+        opens = m["p"].norm == "avant" and m["p"].i == 0
+        group = next(iter(s.groups), None) if opens else group_before(s, m["p"])
         if group is None or group.participle is None or group.negation:
             continue
         traits = s.lexicon.verb_traits(group.lemma)
@@ -209,6 +213,7 @@ def pendant_going_on(s: Sentence) -> Iterator[Hit]:
     wrong=(
         ("Pendant je cuisine, j'écoute la radio.", "Pendant que je cuisine, j'écoute la radio."),
         ("Je parle anglais depuis je suis petit.", "Je parle anglais depuis que je suis petit."),
+        ("Depuis je suis ici, je dors bien.", "Depuis que je suis ici, je dors bien."),
     ),
     right=(
         "Depuis, je dors mieux.",
@@ -225,11 +230,16 @@ def conjunction(s: Sentence) -> Iterator[Hit]:
             continue
         if t.norm == "depuis":
             before = s.after(t, -1)
-            if not (before.pos in ("NOUN", "ADJ", "ADV", "VERB", "PROPN") and s.groups):
-                continue
-            if group_before(s, t) is None:
+            state = s.after(subject, 2)
+            young = t.i == 0 and state.norm in YOUNG | {"ici", "là", "en", "à", "au"}
+            again = any(g.verb.i > state.i and g.subject is not None for g in s.groups)
+            opens = young and again and s.after(subject).lemma in ("être", "habiter", "vivre")
+            if not opens and not (before.pos in _WORDS and s.groups and group_before(s, t)):
                 continue
         yield say(s, t, t, f"{t.text} que")
+
+
+_WORDS = ("NOUN", "ADJ", "ADV", "VERB", "PROPN")
 
 
 @rule(

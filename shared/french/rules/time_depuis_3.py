@@ -119,6 +119,10 @@ _LASTING = wordlist("habiter vivre travailler étudier attendre")
             "J'ai vécu à Rome depuis deux ans et puis je suis parti.",
             "J'ai vécu à Rome pendant deux ans et puis je suis parti.",
         ),
+        (
+            "J'ai vécu à Rome depuis deux ans avant de partir.",
+            "J'ai vécu à Rome pendant deux ans avant de partir.",
+        ),
     ),
     right=(
         "Je vis à Rome depuis deux ans et j'ai aimé.",
@@ -126,10 +130,12 @@ _LASTING = wordlist("habiter vivre travailler étudier attendre")
     ),
 )
 def over(s: Sentence) -> Iterator[Hit]:
-    for m in find(s, word("depuis").named("d"), NUMBER, _UNIT, word("et").named("e")):
+    for m in find(s, word("depuis").named("d"), NUMBER, _UNIT, word("et", "avant").named("e")):
         group = group_before(s, m["d"])
         later = next((g for g in s.groups if g.verb.i > m["e"].i), None)
-        if group is None or later is None or later.participle is None or group.negation:
+        if group is None or group.negation:
+            continue
+        if m["e"].norm == "et" and (later is None or later.participle is None):
             continue
         if group.participle is not None and group.lemma in _LASTING | {"dormir", "jouer"}:
             yield say(s, m["d"], m["d"], "pendant")

@@ -97,6 +97,8 @@ def has_object(s: Sentence, lexical: Tok) -> bool:
     ):
         k += 1
     tok = s.at(k)
+    if tok.norm in ("au", "aux"):
+        return False
     if tok.pos == "NUM" or tok.pos == "DET":
         noun = next((p.noun for p in s.phrases if p.noun.i >= k), None)
         return noun is None or noun.lemma not in _TIME_NOUNS
