@@ -218,7 +218,9 @@ def _same_words(block: _Block, old: Sequence[Token], new: Sequence[Token]) -> bo
 
 
 def _bag(tokens: Sequence[Token]) -> list[str]:
-    return sorted(_TONIC.get(t.norm, t.norm) for t in tokens)
+    # "des chaussures neuves" put the other way round begins with "de".
+    several = {"des": "de"} if len(tokens) > 2 else {}
+    return sorted(several.get(t.norm, _TONIC.get(t.norm, t.norm)) for t in tokens)
 
 
 def _edit(

@@ -36,6 +36,7 @@ _OWNED = frozenset({"mien", "mienne", "tien", "tienne", "sien", "sienne", "leur"
 _OWNED_PLURAL = frozenset({"miens", "miennes", "tiens", "tiennes", "siens", "siennes", "leurs"})
 _COMPARISON = frozenset({"plus", "moins", "aussi", "autant", "comme", "mieux", "meilleur", "pire"})
 _TONIC = frozenset({"moi", "toi", "lui", "eux"})
+_OWNERS = _TONIC | {"elle", "elles", "nous", "vous"}
 _MEANT = frozenset({"meilleur", "bon", "bien", "mieux", "mauvais", "pire", "mal"})
 _QUANTITY = wordlist(
     """beaucoup peu trop assez tant plus moins combien autant kilo litre verre tasse bouteille
@@ -57,6 +58,9 @@ def _contraction(c: Change) -> str | None:
 def _possessive(c: Change) -> str | None:
     owned = _OWNED | _OWNED_PLURAL
     lemmas = {t.norm for t in (*c.a, *c.b)}
+    owner = c.a[-1].norm if len(c.a) > 3 and c.a[-2].norm == "de" else ""
+    if owner in _OWNERS and len(c.b) == 2 and c.b[0].norm in POSSESSIVES:
+        return f"possessive:{c.b[1].lemma}"  # "la maison de moi"
     if lemmas & (owned - {"leur", "leurs"}):
         return "possessive:pronoun"
     if not lemmas & POSSESSIVES or (c.norms & {"lui", "y", "en"} and "leur" in lemmas):

@@ -268,6 +268,8 @@ def _before_infinitive(c: Change) -> str | None:
     follows = c.new.at(c.to + len(c.b))
     if {"avoir", "être"} & set(c.say) and "après" in (c.before.norm, c.new.at(c.to - 2).norm):
         return "infinitive:après_avoir"
+    if c.said == ("que",) and not c.b and follows.any_verb("inf") and c.before.any_verb():
+        return "infinitive:que"
     if c.before.norm in ("avant", "pour", "sans", "afin") and c.norms <= {"de", "à", "que", "pour"}:
         k = follows.i
         while c.new.at(k).norm in OBJECT_CLITICS:

@@ -7,6 +7,7 @@ from shared.french.elision import fit_determiner, vowel_sound
 from shared.french.gender import noun_gender
 from shared.french.morphology import Tok
 from shared.french.phrases import NounPhrase
+from shared.french.rules.clauses import PRONOUN_SUBJECTS
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
@@ -275,6 +276,7 @@ _SPANS = wordlist("semaine mois année week-end lundi mardi mercredi jeudi vendr
         ("La prochaine semaine, je pars à Rome.", "La semaine prochaine, je pars à Rome."),
         ("On s'est vus le dernier samedi.", "On s'est vus samedi dernier."),
         ("J'ai déménagé le dernier mois.", "J'ai déménagé le mois dernier."),
+        ("La prochaine année je pars à Lyon.", "L'année prochaine je pars à Lyon."),
     ),
     right=(
         "C'était la dernière semaine des vacances.",
@@ -296,7 +298,8 @@ def next_week(s: Sentence) -> Iterator[Hit]:
         ):
             continue
         before, following = s.after(det, -1), s.after(noun)
-        ends = following.text == "," if det.i == 0 else following.pos == "PUNCT" or following.i < 0
+        opened = following.text == "," or following.norm in PRONOUN_SUBJECTS
+        ends = opened if det.i == 0 else following.pos == "PUNCT" or following.i < 0
         # After être or a preposition it is the last of a row, not the time of the sentence.
         if not ends or (before.pos in ("ADP", "AUX") and not before.participle):
             continue

@@ -145,6 +145,8 @@ def _no_subject(s: Sentence, p: NounPhrase) -> bool:
         ("Espagne est un beau pays.", "L'Espagne est un beau pays."),
         ("J'aime beaucoup Japon.", "J'aime beaucoup le Japon."),
         ("On a visité Italie.", "On a visité l'Italie."),
+        ("Chine est loin.", "La Chine est loin."),
+        ("Je vis dans le nord de Espagne.", "Je vis dans le nord de l'Espagne."),
         (
             "Je trouve que États-Unis sont trop grands.",
             "Je trouve que les États-Unis sont trop grands.",
@@ -157,6 +159,7 @@ def _no_subject(s: Sentence, p: NounPhrase) -> bool:
         "Cuba est une île.",
         "C'est un vin d'Italie.",
         "Entre France et Italie, c'est serré.",
+        "Les vins du sud de Paris.",
         "France et moi, on se connaît.",
     ),
 )
@@ -165,6 +168,7 @@ def country(s: Sentence) -> Iterator[Hit]:
         if t.text not in _COUNTRIES or s.after(t).pos == "PROPN" or s.after(t).text[:1].isupper():
             continue
         before = s.at(t.i - 1)
+        part = before.norm == "de" and s.at(t.i - 2).norm in _PARTS
         start = _clause_start(s, t) and before.norm != "et"
         linked = before.norm == "et" and s.at(t.i - 2).text in _COUNTRIES
         if linked and s.at(t.i - 3).norm in ("en", "de", "entre", "à", "d'", "du", "au"):
@@ -174,8 +178,17 @@ def country(s: Sentence) -> Iterator[Hit]:
             verb = s.at(verb.i - 1)
         known = verb.lemma in _KNOWING and (verb.pos == "VERB" or bool(verb.participle))
         ends = s.after(t).finite is not None or s.after(t).norm in ("ne", "se")
-        if (start and ends and "3" in "".join(s.after(t).persons | {"3"})) or known or linked:
-            yield insert(s, t, _article_of(t), noun=t.text)
+        name = fit_determiner(_article_of(t), t.lower)
+        if part:
+            feminine = name in ("la", "l'")
+            fused = f"de {name}" if feminine else {"le": "du", "les": "des"}[name]
+            yield say(s, before, t, f"{fused} {t.text}".replace("' ", "'"), noun=t.text)
+        elif (start and ends and "3" in "".join(s.after(t).persons | {"3"})) or known or linked:
+            # Said anew, not inserted: at the head of a sentence it must keep its capital.
+            yield say(s, t, t, f"{name} {t.text}".replace("' ", "'"), noun=t.text)
+
+
+_PARTS = wordlist("nord sud est ouest centre capitale reste")
 
 
 _KNOWING = LIKING | wordlist("visiter connaître quitter découvrir traverser représenter voir")

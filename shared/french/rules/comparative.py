@@ -33,6 +33,7 @@ _GOVERN_DE = wordlist(
         ("Ce sont les plus bons gâteaux.", "Ce sont les meilleurs gâteaux."),
         ("C'est plus meilleur comme ça.", "C'est meilleur comme ça."),
         ("Il va plus mieux maintenant.", "Il va mieux maintenant."),
+        ("Je me sens plus bon ce soir.", "Je me sens mieux ce soir."),
         ("C'est très mieux ici.", "C'est beaucoup mieux ici."),
         ("C'est la plus pire journée.", "C'est la pire journée."),
     ),
@@ -56,8 +57,10 @@ def better(s: Sentence) -> Iterator[Hit]:
             against = second.norm == "que" and s.after(t, 3).can("ADJ")
             article = s.at(t.i - 1).norm in ("le", "la", "les")
             compared = article or "que" in {x.norm for x in s.tokens[following.i + 1 : t.i + 6]}
-            if not negated and not against and (compared or s.at(t.i - 1).norm in _MORE):
-                yield say(s, t, following, _BETTER[following.norm])
+            felt = s.at(t.i - 1).lemma == "sentir" and s.at(t.i - 2).norm in ("me", "te", "se")
+            sure = compared or felt or s.at(t.i - 1).norm in _MORE
+            if not negated and not against and sure:
+                yield say(s, t, following, "mieux" if felt else _BETTER[following.norm])
         elif following.norm == "bien" and t.norm == "plus" and not negated:
             if second.norm == "que" or second.pos in ("PUNCT", "VERB") or second.i < 0:
                 yield say(s, t, following, "mieux")

@@ -17,6 +17,8 @@ from shared.french.sentence import Sentence
     wrong=(
         ("Je n'ai faim pas.", "Je n'ai pas faim."),
         ("Elle ne parle le russe pas bien.", "Elle ne parle pas le russe bien."),
+        ("Elle ne veut sortir pas.", "Elle ne veut pas sortir."),
+        ("Il essaie de pas ne pleurer.", "Il essaie de ne pas pleurer."),
     ),
     right=(
         "Il n'a rien dit, pas un mot.",
@@ -27,6 +29,8 @@ from shared.french.sentence import Sentence
 )
 def behind_object(s: Sentence) -> Iterator[Hit]:
     for t in s:
+        if t.norm == "pas" and s.after(t).norm == "ne" and s.after(t, 2).infinitive:
+            yield say(s, t, s.after(t), "ne pas")
         group = next((g for g in reversed(s.groups) if g.verb.i < t.i), None)
         if t.norm not in ("pas", "jamais") or group is None or group.ne is None:
             continue
@@ -34,8 +38,9 @@ def behind_object(s: Sentence) -> Iterator[Hit]:
         if group.negation or group.participle or not between or len(between) > 2:
             continue
         nominal = all(x.pos in ("DET", "NOUN") and not x.hung for x in between)
-        following = s.after(t).norm
-        if nominal and between[-1].pos == "NOUN" and following not in _GOES_ON:
+        nominal = nominal and between[-1].pos == "NOUN"
+        wanted = between == (group.infinitive,)
+        if (nominal or wanted) and s.after(t).norm not in _GOES_ON:
             yield say(s, between[0], t, f"{t.norm} {s.slice(between[0], between[-1])}")
 
 
@@ -52,16 +57,21 @@ _GOES_ON = frozenset({"de", "un", "une", "même", "que", "le", "la", "les"})
     wrong=(
         ("Je ne vois rien pas.", "Je ne vois rien."),
         ("Il ne mange plus pas de viande.", "Il ne mange plus de viande."),
+        ("Pas personne ne m'aide.", "Personne ne m'aide."),
     ),
     right=(
         "Je ne dis rien, pas un mot.",
         "Je ne vois plus pas mal de gens.",
         "Jamais pas assez.",
+        "Pas personne, mais presque.",
     ),
 )
 def then_pas(s: Sentence) -> Iterator[Hit]:
     for t in s:
         other = s.after(t, -1)
+        nobody = s.after(t)
+        if t.norm == "pas" and t.i == 0 and nobody.norm == "personne" and s.after(t, 2).is_word:
+            yield delete(s, t, t, word=nobody.text)
         group = next((g for g in s.groups if g.negation is other), None)
         if t.norm != "pas" or other.norm not in ("rien", "plus") or group is None:
             continue

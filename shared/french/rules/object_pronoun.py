@@ -59,7 +59,9 @@ def _subject_of(s: Sentence, tok: Tok) -> str:
     return found
 
 
-_NO_OBJECT = frozenset({"être", "avoir", "aller", "faire", "croire", "devenir", "rester"})
+_NO_OBJECT = frozenset(
+    {"manquer", "être", "avoir", "aller", "faire", "croire", "devenir", "rester"}
+)
 
 
 def _same_person(s: Sentence, tok: Tok, group: VerbGroup | None) -> bool:

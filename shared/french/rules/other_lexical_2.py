@@ -295,6 +295,8 @@ _STRETCHES = {"jour": "la journée", "soir": "la soirée", "matin": "la matinée
         ("Je manque ma famille.", "Ma famille me manque."),
         ("Je manque beaucoup mes parents.", "Mes parents me manquent beaucoup."),
         ("On est loin et elle manque ses amis.", "On est loin et ses amis lui manquent."),
+        ("Je manque toi.", "Tu me manques."),
+        ("Je manque lui beaucoup.", "Il me manque beaucoup."),
     ),
     right=(
         "Je manque de temps.",
@@ -309,6 +311,11 @@ def miss_someone(s: Sentence) -> Iterator[Hit]:
         phrase = next((p for p in s.phrases if p.noun.i > group.verb.i), None)
         if group.lemma != "manquer" or group.clitics or group.participle or group.negation:
             continue
+        tonic = s.after(group.verb)
+        if subject is not None and clitic and tonic.norm in _WHO and not tonic.hung:
+            missed, who = _WHO[tonic.norm]
+            form = s.lexicon.inflect_verb("manquer", group.tense, who)
+            yield say(s, subject, tonic, f"{missed} {clitic} {form}")
         if subject is None or subject.pos != "PRON" or clitic is None or phrase is None:
             continue
         first, between = phrase.first, s.tokens[group.verb.i + 1 : phrase.first.i]
@@ -322,4 +329,12 @@ def miss_someone(s: Sentence) -> Iterator[Hit]:
         yield say(s, subject, phrase.noun, " ".join((missed, *(t.text for t in between))))
 
 
+_WHO = {
+    "toi": ("tu", "2s"),
+    "lui": ("il", "3s"),
+    "elle": ("elle", "3s"),
+    "eux": ("ils", "3p"),
+    "elles": ("elles", "3p"),
+    "vous": ("vous", "2p"),
+}
 _MISSING = {"1s": "me", "2s": "te", "3s": "lui", "1p": "nous", "2p": "vous", "3p": "leur"}

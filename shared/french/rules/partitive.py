@@ -143,6 +143,7 @@ _TRANSITIVE = wordlist(
         ("Ajoute un peu sel.", "Ajoute un peu de sel."),
         ("Je veux un kilo pommes.", "Je veux un kilo de pommes."),
         ("Elle a trop travail.", "Elle a trop de travail."),
+        ("J'ai moins amis que toi.", "J'ai moins d'amis que toi."),
     ),
     right=(
         "J'ai plus faim.",
@@ -171,7 +172,9 @@ def quantity_without_de(s: Sentence) -> Iterator[Hit]:
         measure = quantity.lemma in SURE_MEASURES and quantity.noun and _counted(s, quantity)
         if not (adverb or few or measure) or (quantity.locution == "ADV" and not few):
             continue
-        sure = measure or quantity.norm in ("beaucoup", "combien")
+        m = t.as_pos("NOUN")
+        several = m is not None and m.number == "p" and s.at(quantity.i - 1).lemma == "avoir"
+        sure = measure or several or quantity.norm in ("beaucoup", "combien")
         if not _bare(t, sure=sure) or (adverb and _attribute(s, quantity)):
             continue
         if quantity.norm in ("plus", "moins") and not _verb_before(s, quantity) & _TRANSITIVE:

@@ -216,9 +216,7 @@ def _telic(group: VerbGroup) -> bool:
     reference="Durée ou nombre de fois terminés : passé composé.",
     fr="La durée est finie : passé composé : « {say} ».",
     en="The stretch of time is over, so use the passé composé: “{say}”.",
-    triggers=frozenset(
-        ["pendant", "fois", "hier", "avant-hier", "dernier", "dernière", "y", "matin", "en"]
-    ),
+    triggers=wordlist("pendant fois hier avant-hier dernier y matin en jour abord"),
     wrong=(
         ("J'habitais à Rome pendant trois ans.", "J'ai habité à Rome pendant trois ans."),
         ("Il travaillait ici pendant dix ans.", "Il a travaillé ici pendant dix ans."),
@@ -230,6 +228,8 @@ def _telic(group: VerbGroup) -> bool:
         ),
         ("Il y a deux ans, je déménageais à Lille.", "Il y a deux ans, j'ai déménagé à Lille."),
         ("Hier soir, on allait au ciné.", "Hier soir, on est allé au ciné."),
+        ("Un jour, je rencontrais un acteur.", "Un jour, j'ai rencontré un acteur."),
+        ("D'abord, il fermait la porte.", "D'abord, il a fermé la porte."),
     ),
     right=(
         "Chaque jour, je marchais pendant deux heures.",
@@ -301,7 +301,8 @@ def _dated(s: Sentence) -> bool:
     )
     ago = any(t.norm == "y" and s.after(t).norm == "a" and s.after(t, 3).lemma in UNITS for t in s)
     year = any(t.norm == "en" and s.after(t).pos == "NUM" and len(s.after(t).text) == 4 for t in s)
-    near = "hier" in {t.norm for t in s} or "avant-hier" in text or "ce matin" in text
+    once = text.startswith(("un jour", "d'abord", "d’abord"))
+    near = once or "hier" in {t.norm for t in s} or "avant-hier" in text or "ce matin" in text
     return near or last or ago or year
 
 

@@ -45,6 +45,7 @@ from shared.french.words.reflexives import DAILY
         "Pendant que tu dors, je travaille.",
         "Quand j'arrivais, il sortait souvent.",
         "Quand il est parti, j'ai mangé.",
+        "J'ai déjà vu ça quand je suis venu.",
     ),
 )
 def when(s: Sentence) -> Iterator[Hit]:
@@ -77,7 +78,8 @@ def _when(s: Sentence, tok: Tok, below: VerbGroup) -> Iterator[Hit]:
         if young or (aged and main.tense == "ind_impf"):
             yield from to_imperfect(s, below)
         return
-    if main is not None and compound(main) and compound(below) and _already(main):
+    over = main is not None and main.verb.i > tok.i and _already(main)
+    if main is not None and over and compound(main) and compound(below):
         yield from change_tense(s, main, "ind_impf")
         return
     if main is None or main.verb.i > tok.i or habitual(s) or _usual(s):
@@ -123,6 +125,7 @@ def _usual(s: Sentence) -> bool:
     wrong=(
         ("Je suis rentré parce que j'ai été fatigué.", "Je suis rentré parce que j'étais fatigué."),
         ("On a mangé parce qu'on a eu faim.", "On a mangé parce qu'on avait faim."),
+        ("J'ai été crevé alors j'ai dormi.", "J'étais crevé alors j'ai dormi."),
         ("J'ai rien pris car ça a coûté trop cher.", "J'ai rien pris car ça coûtait trop cher."),
         ("Mon grand-père s'est appelé Louis.", "Mon grand-père s'appelait Louis."),
         ("J'ai été en train de manger.", "J'étais en train de manger."),
@@ -148,6 +151,8 @@ def state(s: Sentence) -> Iterator[Hit]:
             t.norm in ("parce", "car", "puisque")
             for t in s.tokens[max(0, group.first.i - 4) : group.first.i]
         )
+        last = s.after(following) if following.pos == "ADJ" else s.after(following, 2)
+        because = because or last.norm in ("alors", "donc")
         tired = group.lemma == "être" and (
             following.norm in _TIRED or s.after(following).norm in _TIRED
         )

@@ -123,6 +123,7 @@ _FEW = wordlist("une deux trois quatre cinq 1 2 3 4 5")
         ("J'ai lu ce livre dans deux jours.", "J'ai lu ce livre en deux jours."),
         ("Le train part en dix minutes.", "Le train part dans dix minutes."),
         ("On se marie en trois mois.", "On se marie dans trois mois."),
+        ("Je vais partir en deux semaines.", "Je vais partir dans deux semaines."),
         ("Je te rappellerai après une heure.", "Je te rappellerai dans une heure."),
     ),
     right=(
@@ -149,7 +150,10 @@ def dans_en(s: Sentence) -> Iterator[Hit]:
             continue  # "le cours commence en neuf heures" names the hour
         if m["p"].norm == "en":
             tense = group.tense in ("ind_pres", "ind_fut") and m["u"].lemma not in ("an", "année")
-            if coming and tense and ends(s.after(m["u"])) and not group.infinitive:
+            inf = group.infinitive.infinitive if group.infinitive else None
+            going = group.lemma == "aller" and inf is not None and inf.lemma in _COMING
+            soon = going or (coming and group.infinitive is None)
+            if soon and tense and ends(s.after(m["u"])):
                 yield say(s, m["p"], m["p"], "dans")
         elif group.tense == "ind_fut" and group.participle is None and ends(s.after(m["u"])):
             yield say(s, m["p"], m["p"], "dans")
@@ -161,11 +165,12 @@ def dans_en(s: Sentence) -> Iterator[Hit]:
     reference="Depuis + durée avec le présent : ce qui dure encore.",
     fr="Pour ce qui dure encore, on dit « depuis ».",
     en="For something still going on, use “depuis”.",
-    triggers=frozenset({"pendant", "temps"}),
+    triggers=frozenset({"pendant", "temps", "habiter", "vivre", "travailler", "être"}),
     wrong=(
         ("Je connais Léa pendant cinq ans.", "Je connais Léa depuis cinq ans."),
         ("J'habite ici pendant trois ans.", "J'habite ici depuis trois ans."),
         ("On vit ici pendant 2015.", "On vit ici depuis 2015."),
+        ("Elle travaille ici de 2012.", "Elle travaille ici depuis 2012."),
         ("Combien de temps tu habites ici ?", "Depuis combien de temps tu habites ici ?"),
     ),
     right=(
@@ -187,9 +192,11 @@ def pendant_going_on(s: Sentence) -> Iterator[Hit]:
             yield say(s, m["p"], m["p"], "depuis")
     for t in s:
         year = s.after(t)
-        if t.norm == "pendant" and year.norm.isdigit() and len(year.norm) == 4:
+        if t.norm in ("pendant", "de") and _year(year) and s.after(year).norm != "à":
             group = group_before(s, t)
-            if group is not None and group.tense == "ind_pres" and not group.participle:
+            now = group is not None and group.tense == "ind_pres" and not group.participle
+            lasting = group is not None and group.lemma in _DWELLING
+            if now and (t.norm == "pendant" or (lasting and s.at(t.i - 1).pos != "NOUN")):
                 yield say(s, t, t, "depuis")
     first, second, third = s.at(0), s.at(1), s.at(2)
     if (first.norm, second.norm, third.norm) == ("combien", "de", "temps"):
@@ -201,6 +208,9 @@ def pendant_going_on(s: Sentence) -> Iterator[Hit]:
             and group.participle is None
         ):
             yield say(s, first, first, "depuis combien")
+
+
+_DWELLING = wordlist("habiter vivre travailler être étudier")
 
 
 @rule(

@@ -171,6 +171,7 @@ def _greeted(s: Sentence, tok: Tok) -> bool:
         ("Les enfants, tu viens manger ?", "Les enfants, vous venez manger ?"),
         ("Tu vous appelles comment ?", "Tu t'appelles comment ?"),
         ("Ne t'inquiétez pas.", "Ne vous inquiétez pas."),
+        ("Asseyez-toi là.", "Asseyez-vous là."),
         ("Vous te souvenez de moi ?", "Vous vous souvenez de moi ?"),
         ("Excusez-moi, tu as l'heure ?", "Excusez-moi, vous avez l'heure ?"),
         ("Je vous remercie pour ton message.", "Je vous remercie pour votre message."),
@@ -200,6 +201,7 @@ def _greeted(s: Sentence, tok: Tok) -> bool:
 )
 def mixed(s: Sentence) -> Iterator[Hit]:
     yield from _odd_pronoun(s)
+    yield from _odd_command(s)
     address = _Address(s)
     due, called = address.due(), _called(s)
     odd = address.tu if due == "vous" else address.vous
@@ -313,6 +315,14 @@ def _odd_pronoun(s: Sentence) -> Iterator[Hit]:
             alone = s.at(tok.i - 1).norm == "ne" or tok.i == 0
             if subject == "vous" or alone:
                 yield say(s, tok, tok, "vous")
+
+
+def _odd_command(s: Sentence) -> Iterator[Hit]:
+    """Mend "asseyez-toi"."""
+    for tok in s:
+        commanded = {m.person for m in s.at(tok.i - 1).readings if m.tense == "imp"}
+        if tok.hung and tok.norm == "toi" and commanded == {"2p"}:
+            yield say(s, tok, tok, "-vous")
 
 
 def _say_other(s: Sentence, tok: Tok, due: str) -> Iterator[Hit]:
