@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.french.morphology import FINITE, Tok
+from shared.french.words import wordlist
 from shared.french.words.closed import (
     CLEAR_SUBJECTS,
     DETERMINERS,
@@ -75,6 +76,8 @@ _ALWAYS: dict[str, str] = {
     "été": "AUX",
     "de": "ADP",
     "avant": "ADP",
+    "devant": "ADP",
+    "derrière": "ADP",
     "après": "ADP",
     "entre": "ADP",
     "jusque": "ADP",
@@ -126,6 +129,7 @@ class _Place:
     participle_due: bool
     before_hung: bool
     before_etre: bool
+    before_que: bool
 
 
 def _choose(
@@ -142,6 +146,7 @@ def _choose(
         pronoun_due=tok.norm in _AMBIGUOUS_CLITICS and _is_clitic_here(tok, before, following),
         participle_due=_participle_is_due(toks, i),
         before_hung=following is not None and following.hung,
+        before_que=following is not None and following.norm == "que",
         before_etre=following is not None and following.norm in ("est", "sont", "était", "étaient"),
     )
     # `sorted` is stable: the lexicon's own order decides between equals.
@@ -229,6 +234,8 @@ def _finite_points(m: Morph, place: _Place) -> float:
         points += 1.0
     if place.prev_pos in ("DET", "ADP"):
         points -= 3.0
+    if m.lemma == "dire" and place.before_que:
+        points += 3.5  # "mes profs dit que": hardly an adjective
     # Rare in speech, frequent as homographs.
     if m.tense in ("ind_past", "sub_impf"):
         points -= 2.5
@@ -256,9 +263,7 @@ def _verb_is_due(before: Tok | None, toks: Sequence[Tok], i: int) -> str:
     return "x" if before is not None and before.norm in ("ne", "se", "me", "te") else ""
 
 
-_RARE = frozenset(
-    {"faillir", "étayer", "sommer", "ouïr", "allier", "ouvrer", "saurer", "assoir", "musiquer"}
-)
+_RARE = wordlist("faillir étayer sommer ouïr allier ouvrer saurer assoir musiquer fariner")
 """Their forms are nearly always those of falloir, être, avoir, aller, ouvrir, savoir, asseoir."""
 _QUEL = frozenset({"quel", "quelle", "quels", "quelles"})
 _AMBIGUOUS_CLITICS = frozenset({"le", "la", "l'", "les", "leur", "en", "nous", "vous", "lui", "ce"})
@@ -288,6 +293,8 @@ def _is_clitic_here(tok: Tok, before: Tok | None, following: Tok | None) -> bool
         return tok.elided or following is None or _presentative(following)
     if following is None or not following.is_word:
         return False
+    if tok.elided and following.norm in _HAVING:
+        return True
     if following.norm in OBJECT_CLITICS and following.norm not in DETERMINERS:
         return True
     verb = any(m.pos in ("VERB", "AUX") for m in following.readings)
@@ -304,6 +311,7 @@ def _is_clitic_here(tok: Tok, before: Tok | None, following: Tok | None) -> bool
     return verb and before is not None and _subject(before)
 
 
+_HAVING = frozenset({"a", "ai", "avons", "avez", "ont", "avait", "avais", "avaient", "aura"})
 _MODALS = frozenset({"vouloir", "pouvoir", "devoir", "aller", "falloir", "savoir", "venir"})
 _MEALS = frozenset({"dîner", "déjeuner", "goûter", "souper", "pouvoir", "devoir", "rire"})
 """Infinitives that after a modal verb and an article are often nouns: "je veux le dîner"."""

@@ -56,7 +56,7 @@ def tense_change(c: Change) -> str | None:
 
 def _tenses(tokens: tuple[Tok, ...]) -> dict[str, frozenset[str]]:
     """Tenses by lemma of the words of one side; a compound tense counts as `compound`."""
-    verbs = [t for t in tokens if t.any_verb()]
+    verbs = [t for t in tokens if t.any_verb() and t.pos not in ("PRON", "ADP", "ADV", "DET")]
     if not verbs:
         return {}
     head, last = verbs[0], verbs[-1]

@@ -34,6 +34,7 @@ def _wrong_form(s: Sentence, adjective: Tok, gender: str, *, plural: bool) -> st
         ("Je trouve cette robe trop court.", "Je trouve cette robe trop courte."),
         ("C'est un homme sérieuse.", "C'est un homme sérieux."),
         ("C'est une rue calme et vert.", "C'est une rue calme et verte."),
+        ("J'ai une nouveau voisine.", "J'ai une nouvelle voisine."),
     ),
     right=(
         "Il est rentré à la maison content.",
@@ -63,7 +64,7 @@ def noun_phrase(s: Sentence) -> Iterator[Hit]:
             lemmas = {m.lemma for m in adjective.readings}
             if adjective.i < noun.i and adjective.can("NOUN") and not lemmas & _BEFORE:
                 continue
-            if adjective.i < noun.i and noun.can("ADJ"):
+            if adjective.i < noun.i and noun.can("ADJ") and not lemmas & BEFORE_NOUN:
                 continue
             form = _wrong_form(s, adjective, gender, plural=phrase.plural)
             if form and form != adjective.lower:
@@ -127,6 +128,7 @@ def _its_own(s: Sentence, phrase: NounPhrase, adjective: Tok) -> bool:
         ("Le nourriture est bon ici.", "Le nourriture est bonne ici."),
         ("Ma valise est trop lourd.", "Ma valise est trop lourde."),
         ("Les plages sont très beaux.", "Les plages sont très belles."),
+        ("Ma rue est calme et long.", "Ma rue est calme et longue."),
     ),
     right=(
         "Ma mère est professeur.",
@@ -149,6 +151,8 @@ def predicate(s: Sentence) -> Iterator[Hit]:
         k = group.verb.i + 1
         while s.at(k) is group.negation or s.at(k) in group.adverbs:
             k += 1
+        if s.at(k).pos == "ADJ" and s.at(k + 1).norm == "et" and not s.at(k + 3).is_word:
+            k += 2 if not _wrong_form(s, s.at(k), gender, plural=False) else 0
         adjective, following = s.at(k), s.at(k + 1)
         if adjective.pos != "ADJ" or following.pos in ("NOUN", "ADJ", "PROPN", "DET"):
             continue

@@ -166,6 +166,7 @@ _SET = wordlist(
         ("Elle a une maison belle.", "Elle a une belle maison."),
         ("J'ai acheté un ordinateur nouveau.", "J'ai acheté un nouvel ordinateur."),
         ("C'est une idée bonne !", "C'est une bonne idée !"),
+        ("C'est une photo belle que j'ai prise.", "C'est une belle photo que j'ai prise."),
         ("Il y a des voitures vieilles dans la rue.", "Il y a de vieilles voitures dans la rue."),
     ),
     right=(
@@ -215,7 +216,9 @@ def _attribute(s: Sentence, noun: Tok) -> bool:
 def _closed(s: Sentence, adjective: Tok) -> bool:
     """Whether nothing that belongs to the adjective follows it."""
     following = s.after(adjective)
-    if following.norm in ("et", "ou", "comme", "mais", "de", "à", "pour", "que"):
+    if following.norm == "que":
+        return s.after(following).norm in PRONOUN_SUBJECTS
+    if following.norm in ("et", "ou", "comme", "mais", "de", "à", "pour"):
         return False
     return not (following.text == "," and s.after(adjective, 2).pos == "ADJ")
 

@@ -221,6 +221,8 @@ def _article_of(name: Tok) -> str:
         ("Je bois café le matin.", "Je bois du café le matin."),
         ("Il faut acheter lait et du pain.", "Il faut acheter du lait et du pain."),
         ("J'aime thé et café.", "J'aime le thé et le café."),
+        ("Il n'aime pas chats.", "Il n'aime pas les chats."),
+        ("Il faut farine et du lait.", "Il faut de la farine et du lait."),
         ("J'aime chats.", "J'aime les chats."),
     ),
     right=(
@@ -255,12 +257,16 @@ def object_noun(s: Sentence) -> Iterator[Hit]:
     yield from _two_liked(s)
 
 
+_FAVOURED = LIKING | {"apprendre", "étudier"}
+_FAVOURITES = FOOD | LANGUAGES | SUBJECTS | ACTIVITIES
+
+
 def _two_liked(s: Sentence) -> Iterator[Hit]:
     """Mend "j'aime thé et café": two things liked, neither with its article."""
     for one, other in zip(s.phrases, s.phrases[1:], strict=False):
         verb, link = s.at(one.first.i - 1), s.after(one.noun)
-        liked = verb.finite is not None and bool({m.lemma for m in verb.readings} & LIKING)
-        bare = all(p.first is p.noun and p.noun.norm in FOOD for p in (one, other))
+        liked = verb.finite is not None and bool({m.lemma for m in verb.readings} & _FAVOURED)
+        bare = all(p.first is p.noun and p.noun.norm in _FAVOURITES for p in (one, other))
         if liked and bare and link.norm in ("et", "ou") and s.after(link) is other.noun:
             said = [f"{definite(p.noun, p.noun)} {p.noun.text}" for p in (one, other)]
             text = f" {link.text} ".join(said).replace("' ", "'")
@@ -272,8 +278,10 @@ def _verb_of(s: Sentence, first: Tok) -> Tok | None:
     verb = s.at(first.i - 1)
     while verb.norm in ("souvent", "toujours", "aussi", "aujourd'hui", "parfois") or verb.hung:
         verb = s.at(verb.i - 1)
-    if verb.norm in ("pas", "plus") and first.norm == "temps":
+    if verb.norm in ("pas", "plus") and (first.norm == "temps" or plural(first)):
         verb = s.at(verb.i - 1)
+        if first.norm != "temps" and not {m.lemma for m in verb.readings} & LIKING:
+            return None
     if verb.pos in ("VERB", "AUX") or verb.participle:
         return verb
     return None

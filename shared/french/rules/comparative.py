@@ -36,6 +36,7 @@ _GOVERN_DE = wordlist(
         ("Je me sens plus bon ce soir.", "Je me sens mieux ce soir."),
         ("C'est très mieux ici.", "C'est beaucoup mieux ici."),
         ("C'est la plus pire journée.", "C'est la pire journée."),
+        ("C'est le plus mieux hôtel.", "C'est le meilleur hôtel."),
     ),
     right=(
         "Ce magasin est plus bon marché.",
@@ -67,10 +68,19 @@ def better(s: Sentence) -> Iterator[Hit]:
         elif following.norm in ("mieux", "pire", "pires") or following.lemma == "meilleur":
             if negated:
                 continue
-            if t.norm == "très":
-                yield say(s, t, t, "bien" if following.lemma == "meilleur" else "beaucoup")
-            else:
-                yield delete(s, t, t)
+            yield from _doubled(s, t, following)
+
+
+def _doubled(s: Sentence, t: Tok, following: Tok) -> Iterator[Hit]:
+    """Mend "plus meilleur", "très mieux", "le plus mieux hôtel"."""
+    noun = s.after(following).noun
+    if following.norm == "mieux" and noun is not None and t.norm == "plus":
+        form = s.lexicon.inflect("meilleur", "ADJ", noun.gender, noun.number)
+        yield say(s, t, following, form or "meilleur")
+    elif t.norm == "très":
+        yield say(s, t, t, "bien" if following.lemma == "meilleur" else "beaucoup")
+    else:
+        yield delete(s, t, t)
 
 
 _MORE = wordlist("beaucoup bien encore")

@@ -40,7 +40,7 @@ def behind_object(s: Sentence) -> Iterator[Hit]:
         nominal = all(x.pos in ("DET", "NOUN") and not x.hung for x in between)
         nominal = nominal and between[-1].pos == "NOUN"
         wanted = between == (group.infinitive,)
-        if (nominal or wanted) and s.after(t).norm not in _GOES_ON:
+        if (nominal and s.after(t).norm not in _GOES_ON) or (wanted and s.after(t).norm != "que"):
             yield say(s, between[0], t, f"{t.norm} {s.slice(between[0], between[-1])}")
 
 

@@ -39,6 +39,7 @@ def cardinal_of(t: Tok) -> str:
         ("On se voit le un avril.", "On se voit le premier avril."),
         ("Il arrive sur le 2 juin.", "Il arrive le 2 juin."),
         ("On part à le dix août.", "On part le dix août."),
+        ("En 5 de mai, on part.", "Le 5 mai, on part."),
         ("Elle est née en 5 janvier.", "Elle est née le 5 janvier."),
         ("Mon anniversaire est douze août.", "Mon anniversaire est le douze août."),
         ("L'école reprend le 15ème septembre.", "L'école reprend le 15 septembre."),
@@ -67,6 +68,8 @@ def day_of_month(s: Sentence) -> Iterator[Hit]:
                 yield say(s, day, before if de else day, cardinal)
         elif day.norm in ("un", "1") and article.norm == "le" and not de:
             yield say(s, day, day, "premier" if day.norm == "un" else "1er")
+        elif de and is_number(day) and article.norm in ("en", "à", "sur"):
+            yield say(s, article, before, f"le {day.text}")
         elif de and (is_number(day) or day.norm == "premier") and article.norm in _DATED:
             yield delete(s, before, before)
         elif is_number(day) and not de:

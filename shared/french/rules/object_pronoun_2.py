@@ -36,6 +36,8 @@ _CLITIC_TAIL = frozenset({"le", "la", "les", "lui", "leur", "me", "te", "y"})
         ("Je connais la depuis un an.", "Je la connais depuis un an."),
         ("On regarde les tous les soirs.", "On les regarde tous les soirs."),
         ("Elle a pris le avec elle.", "Elle l'a pris avec elle."),
+        ("Je ne connais la pas.", "Je ne la connais pas."),
+        ("J'ai vu le deux fois.", "Je l'ai vu deux fois."),
     ),
     right=(
         "Je connais le bien et le mal.",
@@ -58,6 +60,9 @@ def after_verb(s: Sentence) -> Iterator[Hit]:
         if tok.norm not in ("le", "la", "les"):
             continue
         closing = following.norm in _CLOSING or ends(following)
+        negated = following.norm == "pas" and any(t.norm == "ne" for t in s.tokens[: tok.i])
+        twice = following.pos == "NUM" and s.after(following).norm == "fois"
+        closing = closing or negated or twice
         if following.norm == "pour" and s.after(following).norm in ("et", "ou"):
             continue
         if not closing or (following.norm == "bien" and s.after(following).text not in ".!?,"):

@@ -321,7 +321,7 @@ def miss_someone(s: Sentence) -> Iterator[Hit]:
         first, between = phrase.first, s.tokens[group.verb.i + 1 : phrase.first.i]
         if first.norm not in POSSESSIVES or phrase.noun.lemma not in PEOPLE | {"pays"}:
             continue
-        if any(t not in group.adverbs for t in between):
+        if any(t not in group.adverbs for t in between) or s.after(phrase.noun).norm in _MORE:
             continue
         who = "3p" if phrase.plural else "3s"
         form = s.lexicon.inflect_verb("manquer", group.tense, who)
@@ -329,6 +329,7 @@ def miss_someone(s: Sentence) -> Iterator[Hit]:
         yield say(s, subject, phrase.noun, " ".join((missed, *(t.text for t in between))))
 
 
+_MORE = frozenset({"de", "du", "des", "que", "qui", "et"})
 _WHO = {
     "toi": ("tu", "2s"),
     "lui": ("il", "3s"),

@@ -43,6 +43,7 @@ def _verb_lemmas(tok: Tok) -> frozenset[str]:
         ("On nous débrouille toujours.", "On se débrouille toujours."),
         ("Je se suis trompé.", "Je me suis trompé."),
         ("Ils nous souviennent de ça.", "Ils se souviennent de ça."),
+        ("Comment s'appelles-tu ?", "Comment t'appelles-tu ?"),
     ),
     right=(
         "On nous attend.",
@@ -56,7 +57,9 @@ def _verb_lemmas(tok: Tok) -> frozenset[str]:
 def wrong_person(s: Sentence) -> Iterator[Hit]:
     for group in s.groups:
         own = OWN.get(group.person, "")
-        if not own or not group.clitics or group.inverted or group.subject is None:
+        if not own or not group.clitics or group.subject is None:
+            continue
+        if group.inverted and group.clitics[0].norm != "se":
             continue
         first = group.clitics[0]
         if first.norm not in _ALL or first.norm == own:

@@ -24,7 +24,7 @@ def antecedent(s: Sentence, tok: Tok) -> Tok | None:
     """
     k = tok.i - 1
     while k >= 0 and (
-        (s.at(k).pos == "ADJ" and s.at(k - 1).pos in ("NOUN", "ADJ"))
+        (s.at(k).pos == "ADJ" and s.at(k - 1).pos in ("NOUN", "ADJ") and s.at(k).norm != "dit")
         or s.at(k).norm in ("ci", "là", "aussi", "seulement")
     ):
         k -= 1
@@ -282,20 +282,27 @@ def _free(s: Sentence, tok: Tok) -> bool:
     return before.any_verb() is not None or before.norm in ("pas", "plus", "tout", "toi", "moi")
 
 
+_TELLING = wordlist("faire montrer regarder raconter expliquer")
+
+
 def _content_missing(s: Sentence, tok: Tok) -> bool:
     """Whether "que" stands for "ce que": the verb behind lacks its object."""
     before = s.after(tok, -1)
+    if before.hung or before.norm in ("moi", "nous"):
+        before = s.after(before, -1)
     negated = before.norm == "pas"
     verb = s.after(before, -1) if negated else before
     m = verb.any_verb()
     if m is None or not (
-        m.lemma in ("faire", "montrer", "regarder") or (m.lemma == "comprendre" and negated)
+        m.lemma in ("faire", "montrer", "regarder", "raconter", "expliquer")
+        or (m.lemma == "comprendre" and negated)
     ):
         return False
     subject = s.after(tok)
     group = next((g for g in s.groups if g.subject is subject), None)
     if group is None or subject.norm not in PRONOUN_SUBJECTS or group.clitics:
         return False
-    return group.lemma in ("dire", "vouloir", "faire", "raconter", "préférer") and ends(
-        s.after(group.lexical)
+    last = s.after(group.lexical)
+    return group.lemma in ("dire", "vouloir", "faire", "raconter", "préférer") and (
+        ends(last) or last.norm in ("hier", "demain", "aujourd'hui")
     )

@@ -8,6 +8,7 @@ from shared.french.rules.framework import Hit, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.closed import OBJECT_CLITICS
+from shared.french.words.contexts import DE_ORIGIN
 from shared.french.words.etre_verbs import ETRE_ONLY, ETRE_UNLESS_OBJECT
 
 SUBJUNCTIVE = frozenset({"sub_pres", "sub_impf"})
@@ -141,6 +142,8 @@ def to_compound(s: Sentence, group: VerbGroup, *, tense: str = "ind_pres") -> It
     transitive = has_object(s, group.verb) or any(
         c.norm in ("le", "la", "les", "l'") for c in group.clitics
     )
+    if s.after(group.verb).norm in ("du", "des") and lemma in DE_ORIGIN:
+        transitive = False  # "il sort du cinéma"
     etre = takes_etre(lemma, reflexive=group.reflexive, transitive=transitive)
     aux = s.lexicon.inflect_verb("être" if etre else "avoir", tense, who)
     part = participle_of(s, group, lemma, etre=etre)

@@ -9,7 +9,7 @@ TRANSITIVE = wordlist(
     cuisiner réparer construire casser garer payer recevoir envoyer inviter terminer finir
     commencer quitter choisir mettre apporter promener montrer raconter expliquer garder posséder
     dessiner couper gagner passer organiser fêter traverser vider remplir réserver poster
-    commander traduire mériter découvrir installer allumer éteindre ramasser suivre"""
+    commander traduire mériter découvrir installer allumer éteindre ramasser suivre falloir"""
 )
 
 LIKING = wordlist("aimer adorer détester préférer haïr apprécier")
