@@ -17,6 +17,7 @@ from shared.french.words.closed import (
     SUBJECT_PRONOUNS,
 )
 from shared.french.words.locutions import ADVERBIAL, CONJUNCTIVE
+from shared.french.words.people import PEOPLE
 from shared.ports.lexicon import Morph
 
 _NOMINAL = ("NOUN", "PROPN", "ADJ")
@@ -130,6 +131,7 @@ class _Place:
     before_hung: bool
     before_etre: bool
     before_que: bool
+    after_subject: bool
 
 
 def _choose(
@@ -146,11 +148,19 @@ def _choose(
         pronoun_due=tok.norm in _AMBIGUOUS_CLITICS and _is_clitic_here(tok, before, following),
         participle_due=_participle_is_due(toks, i),
         before_hung=following is not None and following.hung,
+        after_subject=before is not None and _acts(before),
         before_que=following is not None and following.norm == "que",
         before_etre=following is not None and following.norm in ("est", "sont", "était", "étaient"),
     )
     # `sorted` is stable: the lexicon's own order decides between equals.
     return tuple(sorted(tok.readings, key=lambda m: _score(m, place), reverse=True))
+
+
+def _acts(tok: Tok) -> bool:
+    """Whether a noun is a likely subject of "dit", "fait", "écrit": a person, or feminine."""
+    best = tok.best
+    noun = best is not None and best.pos in ("NOUN", "PROPN") and not tok.hung
+    return noun and best is not None and (best.gender == "f" or tok.lemma in PEOPLE)
 
 
 def _usual(tok: Tok, toks: Sequence[Tok], i: int) -> str:
@@ -189,6 +199,8 @@ def _noun_points(m: Morph, place: _Place) -> float:
     if m.pos == "PROPN":
         capital = place.tok.text[:1].isupper()
         points += -4.0 if not capital else 4.0 if place.tok.i else 1.0
+    if m.pos == "NOUN" and m.lemma in _PERSONS and place.prev_pos in ("DET", "ADJ"):
+        points += 1.5  # "mon meilleur ami lave": neither an adjective nor a wash
     attributive = m.pos == "ADJ" and place.before_noun
     if place.after_determiner:
         # "la petite maison": what stands between determiner and noun is an adjective.
@@ -234,6 +246,8 @@ def _finite_points(m: Morph, place: _Place) -> float:
         points += 1.0
     if place.prev_pos in ("DET", "ADP"):
         points -= 3.0
+    if place.after_subject and place.tok.any_verb("part_past"):
+        points += 3.0  # "ma mère dit non", "mon père fait la cuisine"
     if m.lemma == "dire" and place.before_que:
         points += 3.5  # "mes profs dit que": hardly an adjective
     # Rare in speech, frequent as homographs.
@@ -311,6 +325,7 @@ def _is_clitic_here(tok: Tok, before: Tok | None, following: Tok | None) -> bool
     return verb and before is not None and _subject(before)
 
 
+_PERSONS = PEOPLE - wordlist("jeune vieux adulte étranger étrangère public patient patiente chef")
 _HAVING = frozenset({"a", "ai", "avons", "avez", "ont", "avait", "avais", "avaient", "aura"})
 _MODALS = frozenset({"vouloir", "pouvoir", "devoir", "aller", "falloir", "savoir", "venir"})
 _MEALS = frozenset({"dîner", "déjeuner", "goûter", "souper", "pouvoir", "devoir", "rire"})

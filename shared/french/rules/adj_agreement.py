@@ -44,6 +44,8 @@ def _wrong_form(s: Sentence, adjective: Tok, gender: str, *, plural: bool) -> st
         "Une grand-mère très drôle.",
         "Il parle une langue étrangère.",
         "La mode masculine change.",
+        "Ma mère dit toujours non.",
+        "Ma sœur fait souvent du sport.",
         "Elle porte une jupe courte et bleu marine.",
         "Il habite une ville riche et beau quartier.",
     ),

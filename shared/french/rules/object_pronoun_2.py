@@ -267,6 +267,7 @@ def _full(tok: Tok) -> str:
         "Je te promets de venir.",
         "Je les ai vus partir.",
         "Elle m'a dit de venir.",
+        "oui vous allez vous tromper",
     ),
 )
 def climbing(s: Sentence) -> Iterator[Hit]:
@@ -283,6 +284,8 @@ def climbing(s: Sentence) -> Iterator[Hit]:
         clitic = group.clitics[0]
         if infinitive is None or group.reflexive or clitic.norm == "y":
             continue
+        if {"nous": "1p", "vous": "2p"}.get(clitic.norm, "") in group.verb.persons:
+            continue  # "oui vous allez vous tromper": the subject
         if len(group.clitics) > 1 or (lemma == "aller" and clitic.norm == "en"):
             continue
         if lemma in ("décider", "arrêter", "finir", "apprendre") and clitic.norm != "lui":

@@ -160,6 +160,7 @@ _TRANSITIVE = wordlist(
         "C'est plus fort que moi.",
         "J'ai plus confiance en lui.",
         "Trop tard.",
+        "J'aime beaucoup leur chien.",
         "Plus jamais.",
         "Il a moins mal.",
     ),
@@ -200,6 +201,8 @@ def _bare(t: Tok, *, sure: bool) -> bool:
     """Whether a word is a common noun; `sure` where no adjective may stand in its place."""
     if t.text[:1].isupper() or t.can("NUM") or t.any_verb("inf") or t.can("ADP"):
         return False
+    if t.norm in DETERMINERS:
+        return False  # "leur" is a noun too
     if t.norm in FOOD and t.can("NOUN"):
         return True
     if t.norm in _NOT_NOUNS - _MEASURABLE or t.any_verb("part_past") or t.can("ADV"):
@@ -246,6 +249,7 @@ def _attribute(s: Sentence, quantity: Tok) -> bool:
         "Tu n'as pas un stylo ?",
         "Vous n'auriez pas du feu ?",
         "On n'a pas des goûts très différents.",
+        "Je ne veux pas acheter une voiture.",
     ),
 )
 def after_negation(s: Sentence) -> Iterator[Hit]:
@@ -259,6 +263,8 @@ def after_negation(s: Sentence) -> Iterator[Hit]:
             continue
         lemmas = {m.lemma for m in verb.readings if m.pos in ("VERB", "AUX")}
         one = t.norm in ("un", "une")
+        if one and verb.infinitive:
+            continue  # "je ne veux pas acheter une voiture" is as right
         if not lemmas & (_OWNING if one else _CONSUMING):
             continue
         noun = s.after(end)

@@ -69,6 +69,7 @@ def _agree(s: Sentence, group: VerbGroup, who: str, noun: Tok | None = None) -> 
         "Il vont au parc.",
         "Qu'est-ce que vous veut cet homme ?",
         "Je viens demain et je vous dis tout.",
+        "Tu suis un cours de danse ?",
     ),
 )
 def pronoun(s: Sentence) -> Iterator[Hit]:
@@ -84,6 +85,8 @@ def pronoun(s: Sentence) -> Iterator[Hit]:
         if subject.norm in ("nous", "vous", "elle", "elles") and not (own or _opens(s, subject)):
             continue
         who = FIRST_TO_THIRD[subject.norm]
+        if group.verb.norm == "suis" and s.after(group.negation or group.verb).pos == "DET":
+            continue  # of suivre
         for hit in _agree(s, group, who):
             yield Hit(hit.start, hit.end, hit.replacements, {"subject": subject.norm})
 

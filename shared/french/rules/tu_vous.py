@@ -130,7 +130,8 @@ def _called(s: Sentence) -> str:
         name = s.after(tok)
         if tok.norm == "salut" and name.text[:1].isupper() and s.after(name).text == ",":
             return "tu"
-        if tok.norm in _PLURAL and ends and (alone or _greeted(s, s.at(tok.i - 1))):
+        greeted = _greeted(s, s.at(tok.i - 1)) and s.at(tok.i - 1).norm in ("les", "mes", "chers")
+        if tok.norm in _PLURAL and ends and (alone or greeted):
             return "vous"
         article = s.at(tok.i - 1).norm in ("les", "mes") and tok.norm in _PLURAL
         if article and s.at(tok.i - 2).i < 0 and after.text == ",":
@@ -194,6 +195,7 @@ def _greeted(s: Sentence, tok: Tok) -> bool:
         "Si tu viens avec tes parents, je vous prépare un lit.",
         "Je te dis que vous êtes en retard.",
         "Je vous remercie, toi et ta sœur.",
+        "Où habitent-ils, tes parents ?",
         "Je vous remercie tous les deux pour ton anniversaire.",
         "Je t'écris pour vous inviter, toi et Léa.",
     ),

@@ -66,6 +66,7 @@ from shared.french.words.people import PEOPLE
         "C'est écouté à la radio.",
         "Le film que je regarde à la télé est nul.",
         "On regarde à la télé des séries.",
+        "Elle vit à l'étranger.",
     ),
 )
 def too_many(s: Sentence) -> Iterator[Hit]:
