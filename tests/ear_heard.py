@@ -280,4 +280,7 @@ il craint | il craigne
 ils viennent | ils vient
 un ami à moi | une amie à moi
 il est né en mai | il est né à mai
+elles sont heureux | elles sont heureuses
+des robes anglais | des robes anglaises
+mes sœurs sont jaloux | mes sœurs sont jalouses
 """

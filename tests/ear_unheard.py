@@ -231,4 +231,5 @@ des ticket de métro | des tickets de métro
 deux manager | deux managers
 quel que chose | quelque chose
 par ce que | parce que
+les rose | les roses
 """

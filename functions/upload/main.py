@@ -56,6 +56,10 @@ def _start(call: Call) -> RecordingCreated:
 
 
 def _import(call: Call) -> RecordingImported:
+    """Fetch a recording from Google Drive.
+
+    The access token is the learner's own, of a scope that reads the file; it is kept nowhere.
+    """
     if not _IMPORTS.acquire(blocking=False):
         raise Transient(Code.PROVIDER_UNAVAILABLE, "too many files at once", retry_after=10.0)
     try:
@@ -95,12 +99,21 @@ def _fetch(call: Call) -> RecordingImported:
 
 
 def _agree(call: Call) -> Response:
+    """Agree to deliveries of Azure Event Grid.
+
+    CloudEvents' abuse protection; it lets nobody in.
+    """
     if bootstrap.ports().storage_deliveries is None:
         raise Refused(Code.NOT_FOUND)
     return storage_events.agree(call.request)
 
 
 async def _deliver(call: Call) -> Response:
+    """Take in events of Azure Event Grid.
+
+    `BlobCreated` announces an upload, in Event Grid's own schema or as CloudEvents; a validation
+    is answered.
+    """
     deliveries = bootstrap.ports().storage_deliveries
     if deliveries is None:
         raise Refused(Code.NOT_FOUND)
@@ -144,12 +157,13 @@ door = Door(
             ),
         ),
         # Anybody, since a delivery is no person's: it shows that it is Event Grid's.
-        Route("OPTIONS", "/api/events/azure", _agree, anybody=True),
+        Route("OPTIONS", "/api/events/azure", _agree, produces=(), anybody=True),
         Route(
             "POST",
             "/api/events/azure",
             _deliver,
             query=DeliveryKey,
+            produces=(),
             max_bytes=storage_events.MAX_BYTES,
             anybody=True,
         ),

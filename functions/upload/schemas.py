@@ -34,7 +34,9 @@ class ImportedRecording(Body):
     source: Literal["google_drive"]
     file_id: str = Field(pattern=r"^[A-Za-z0-9_-]{1,128}$", examples=["1AbCdEfGhIjKlMnOpQrStUv"])
     access_token: SecretStr = Field(
-        max_length=4_096, description="OAuth 2.0, with the scope drive.readonly or drive.file"
+        max_length=4_096,
+        description="OAuth 2.0, with the scope drive.readonly or drive.file",
+        examples=["ya29.a0AfB_byC3"],
     )
     prompt: str = Field("", max_length=2_000, description="the task the learner speaks to")
     transcript: str = Field("", max_length=200_000)

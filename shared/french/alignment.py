@@ -11,6 +11,7 @@ from functools import lru_cache
 from shared.domain.correction import Operation
 from shared.french.tokens import Kind, Token, tokenize
 from shared.french.words.closed import INTERVENING_ADVERBS, OBJECT_CLITICS, POSSESSIVES
+from shared.french.words.repairs import AUXILIARIES
 
 _MOST_TOKENS = 400
 """A longer text is one edit from its first to its last difference; the table is quadratic."""
@@ -20,6 +21,9 @@ _TONIC = {"moi": "me", "toi": "te", "ça": "cela"}
 
 TONIC = frozenset({"moi", "toi", "lui", "elle", "nous", "vous", "eux", "elles", "ça"})
 _REPLACES_TONIC = OBJECT_CLITICS | POSSESSIVES
+_OWN = frozenset({"me", "te", "se", "nous", "vous"})
+_STEM = 4
+"""Letters that two forms of one verb share at least; a choice."""
 
 _FUSED = {
     "au": ("à", "le"),
@@ -189,7 +193,14 @@ def _belong(one: _Block, far: _Block, old: Sequence[Token], new: Sequence[Token]
         tonic = [n for n in far_old if n not in ("à", "de", "chez", "pour")]
         if tonic and set(tonic) <= TONIC and (set(one_new) - set(one_old)) & _REPLACES_TONIC:
             return True
+    # "je manque ma mère", "ma mère me manque": the verb moves, and may change its ending.
+    stems = {norm[:_STEM] for norm in one_old} & {n[:_STEM] for n in far_new if len(n) > _STEM}
+    if stems and not far_old and len(between) <= 3 and len(one_old) > len(one_new):
+        return True
     compound = bool(far_old) != bool(far_new) and len(far_old) + len(far_new) == 1
+    if compound and len(between) == 1 and between[0] in _OWN and set(one_old) & AUXILIARIES:
+        # "j'ai me levé", "je me suis levé": the auxiliary changes and takes another place.
+        return {*far_old, *far_new} <= AUXILIARIES
     return compound and bool(between) and bool(one_old) and set(between) <= INTERVENING_ADVERBS
 
 
@@ -207,7 +218,9 @@ def _same_words(block: _Block, old: Sequence[Token], new: Sequence[Token]) -> bo
 
 
 def _bag(tokens: Sequence[Token]) -> list[str]:
-    return sorted(_TONIC.get(t.norm, t.norm) for t in tokens)
+    # "des chaussures neuves" put the other way round begins with "de".
+    several = {"des": "de"} if len(tokens) > 2 else {}
+    return sorted(several.get(t.norm, _TONIC.get(t.norm, t.norm)) for t in tokens)
 
 
 def _edit(

@@ -32,6 +32,8 @@ _HUNG_T = ("-t-",)
 _GLIDE = re.compile(r"^(.+)ou(?:es|ent)$")
 _ENGLISH = frozenset("ɪʊʌɒɜɹθðæ")
 """Sounds that no French word has: espeak-ng has switched to English."""
+_OWN_S = ("ss", "ses", "zes")
+"""Endings whose s or z belongs to the word: "heureuses" is heard beside "heureux"."""
 _CACHE = 8192
 
 
@@ -100,7 +102,7 @@ class Ear:
             return known
         # espeak-ng reads "jouent, joues" with a glide, unlike "joue".
         ipa = self._phonemizer.phonemes(_GLIDE.sub(r"\1oue", word))
-        plural = word.endswith("s") and not word.endswith("ss")
+        plural = word.endswith("s") and not word.endswith(_OWN_S)
         if plural and (ipa.endswith("z") or (ipa.endswith("s") and _ENGLISH & set(ipa))):
             # It gives English words an English plural, which French does not pronounce.
             return ipa[:-1]

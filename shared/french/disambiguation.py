@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.french.morphology import FINITE, Tok
+from shared.french.words import wordlist
 from shared.french.words.closed import (
     CLEAR_SUBJECTS,
     DETERMINERS,
@@ -16,6 +17,7 @@ from shared.french.words.closed import (
     SUBJECT_PRONOUNS,
 )
 from shared.french.words.locutions import ADVERBIAL, CONJUNCTIVE
+from shared.french.words.people import PEOPLE
 from shared.ports.lexicon import Morph
 
 _NOMINAL = ("NOUN", "PROPN", "ADJ")
@@ -75,6 +77,8 @@ _ALWAYS: dict[str, str] = {
     "été": "AUX",
     "de": "ADP",
     "avant": "ADP",
+    "devant": "ADP",
+    "derrière": "ADP",
     "après": "ADP",
     "entre": "ADP",
     "jusque": "ADP",
@@ -125,6 +129,9 @@ class _Place:
     pronoun_due: bool
     participle_due: bool
     before_hung: bool
+    before_etre: bool
+    before_que: bool
+    after_subject: bool
 
 
 def _choose(
@@ -141,9 +148,19 @@ def _choose(
         pronoun_due=tok.norm in _AMBIGUOUS_CLITICS and _is_clitic_here(tok, before, following),
         participle_due=_participle_is_due(toks, i),
         before_hung=following is not None and following.hung,
+        after_subject=before is not None and _acts(before),
+        before_que=following is not None and following.norm == "que",
+        before_etre=following is not None and following.norm in ("est", "sont", "était", "étaient"),
     )
     # `sorted` is stable: the lexicon's own order decides between equals.
     return tuple(sorted(tok.readings, key=lambda m: _score(m, place), reverse=True))
+
+
+def _acts(tok: Tok) -> bool:
+    """Whether a noun is a likely subject of "dit", "fait", "écrit": a person, or feminine."""
+    best = tok.best
+    noun = best is not None and best.pos in ("NOUN", "PROPN") and not tok.hung
+    return noun and best is not None and (best.gender == "f" or tok.lemma in PEOPLE)
 
 
 def _usual(tok: Tok, toks: Sequence[Tok], i: int) -> str:
@@ -182,6 +199,8 @@ def _noun_points(m: Morph, place: _Place) -> float:
     if m.pos == "PROPN":
         capital = place.tok.text[:1].isupper()
         points += -4.0 if not capital else 4.0 if place.tok.i else 1.0
+    if m.pos == "NOUN" and m.lemma in _PERSONS and place.prev_pos in ("DET", "ADJ"):
+        points += 1.5  # "mon meilleur ami lave": neither an adjective nor a wash
     attributive = m.pos == "ADJ" and place.before_noun
     if place.after_determiner:
         # "la petite maison": what stands between determiner and noun is an adjective.
@@ -196,7 +215,8 @@ def _noun_points(m: Morph, place: _Place) -> float:
         # After être or an adverb of degree an adjective is likelier than a noun.
         points += 1.5 if m.pos == "ADJ" else 0.5
     elif m.pos == "NOUN" and place.prev != "ne":
-        points += 0.5
+        # "musique est importante": no verb stands first and before être.
+        points += 2.0 if place.prev_pos == "START" and place.before_etre else 0.5
     return points
 
 
@@ -226,6 +246,10 @@ def _finite_points(m: Morph, place: _Place) -> float:
         points += 1.0
     if place.prev_pos in ("DET", "ADP"):
         points -= 3.0
+    if place.after_subject and place.tok.any_verb("part_past"):
+        points += 3.0  # "ma mère dit non", "mon père fait la cuisine"
+    if m.lemma == "dire" and place.before_que:
+        points += 3.5  # "mes profs dit que": hardly an adjective
     # Rare in speech, frequent as homographs.
     if m.tense in ("ind_past", "sub_impf"):
         points -= 2.5
@@ -253,8 +277,8 @@ def _verb_is_due(before: Tok | None, toks: Sequence[Tok], i: int) -> str:
     return "x" if before is not None and before.norm in ("ne", "se", "me", "te") else ""
 
 
-_RARE = frozenset({"faillir", "étayer", "sommer", "ouïr"})
-"""Their forms are nearly always those of falloir, être, avoir."""
+_RARE = wordlist("faillir étayer sommer ouïr allier ouvrer saurer assoir musiquer fariner")
+"""Their forms are nearly always those of falloir, être, avoir, aller, ouvrir, savoir, asseoir."""
 _QUEL = frozenset({"quel", "quelle", "quels", "quelles"})
 _AMBIGUOUS_CLITICS = frozenset({"le", "la", "l'", "les", "leur", "en", "nous", "vous", "lui", "ce"})
 _PERSON = {
@@ -283,6 +307,8 @@ def _is_clitic_here(tok: Tok, before: Tok | None, following: Tok | None) -> bool
         return tok.elided or following is None or _presentative(following)
     if following is None or not following.is_word:
         return False
+    if tok.elided and following.norm in _HAVING:
+        return True
     if following.norm in OBJECT_CLITICS and following.norm not in DETERMINERS:
         return True
     verb = any(m.pos in ("VERB", "AUX") for m in following.readings)
@@ -292,7 +318,18 @@ def _is_clitic_here(tok: Tok, before: Tok | None, following: Tok | None) -> bool
         return verb and not gerund and not (nominal and (before is None or not _subject(before)))
     if (verb and not nominal) or following.norm == "dire":
         return True
+    if before is not None and following.any_verb("inf") and before.any_verb(*FINITE, "inf"):
+        modal = any(m.lemma in _MODALS for m in before.readings)
+        gender = next((m.gender for m in following.readings if m.pos == "NOUN"), "")
+        return modal and ((tok.norm == "la" and gender == "m") or following.norm not in _MEALS)
     return verb and before is not None and _subject(before)
+
+
+_PERSONS = PEOPLE - wordlist("jeune vieux adulte étranger étrangère public patient patiente chef")
+_HAVING = frozenset({"a", "ai", "avons", "avez", "ont", "avait", "avais", "avaient", "aura"})
+_MODALS = frozenset({"vouloir", "pouvoir", "devoir", "aller", "falloir", "savoir", "venir"})
+_MEALS = frozenset({"dîner", "déjeuner", "goûter", "souper", "pouvoir", "devoir", "rire"})
+"""Infinitives that after a modal verb and an article are often nouns: "je veux le dîner"."""
 
 
 def _presentative(following: Tok) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from shared.domain.correction import Verdict
+from shared.domain.correction import Operation, Verdict
 from shared.domain.transcript import Word
 from shared.french.audibility import Ear
 from shared.french.change import Change
@@ -32,11 +32,20 @@ def verdict(
         return Verdict.INAUDIBLE
     if allows(profile, change):
         return Verdict.REGISTER
-    if any(r.start <= start and end <= r.end for r in repairs):
+    if any(_taken_back(change, r, start, end) for r in repairs):
         return Verdict.SELF_REPAIR
     if doubted(start, end, words):
         return Verdict.UNSURE
     return Verdict.ERROR
+
+
+def _taken_back(change: Change, repair: Repair, start: int, end: int) -> bool:
+    """Whether a finding is about what was taken back, or only leaves out a word said twice."""
+    if repair.start <= start and end <= repair.end:
+        return True
+    width = repair.end - repair.start
+    twice = change.op is Operation.DELETE and start in (repair.start, repair.repair)
+    return twice and width <= end - start <= width + 1
 
 
 def inaudible(change: Change, ear: Ear) -> bool:

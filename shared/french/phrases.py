@@ -158,7 +158,7 @@ def _group(tokens: Sequence[Tok], verb: Tok) -> VerbGroup:
             clitics.insert(0, tokens[k])
         k -= 1
     subject, person = _subject(tokens, k, verb)
-    if subject is None and clitics and clitics[0].norm in ("nous", "vous"):
+    if clitics and _speaks(clitics[0], subject, person, verb):
         # "nous sommes": with no other subject, the first of them is the subject.
         subject, person = clitics[0], FIRST_TO_THIRD[clitics[0].norm]
         clitics = clitics[1:]
@@ -174,6 +174,15 @@ def _group(tokens: Sequence[Tok], verb: Tok) -> VerbGroup:
     return VerbGroup(
         verb, subject, person, tuple(clitics), ne, negation, tuple(adverbs), participle, infinitive
     )
+
+
+def _speaks(clitic: Tok, subject: Tok | None, person: str, verb: Tok) -> bool:
+    """Whether "nous" or "vous" is the subject: no other one, or a noun that the verb denies."""
+    if clitic.norm not in ("nous", "vous"):
+        return False
+    denied = subject is not None and subject.pos in ("NOUN", "PROPN") and bool(person)
+    own = FIRST_TO_THIRD[clitic.norm]
+    return subject is None or (denied and verb.persons == frozenset({own}))
 
 
 def _middle(tokens: Sequence[Tok], k: int) -> tuple[Tok | None, list[Tok], int]:

@@ -6,6 +6,7 @@ They see shapes that the tests by word class would take for something else, so t
 from shared.domain.correction import Operation
 from shared.french.change import Change
 from shared.french.morphology import FINITE
+from shared.french.words.antecedents import PROFESSIONS
 from shared.french.words.closed import INTERVENING_ADVERBS, OBJECT_CLITICS, PREPOSITIONS
 from shared.french.words.false_friends import FALSE_FRIENDS
 from shared.french.words.time import DAY_PARTS, DAYS, UNITS
@@ -128,8 +129,14 @@ def _other(c: Change) -> str | None:
         return "cest_il_est:c'est"
     if c.say == ("que",) and not c.a and c.before.norm in ("pendant", "depuis"):
         return f"time_depuis:{c.before.norm}_que"
+    named = c.said in (("un",), ("une",)) and not c.b and c.before.lemma == "être"
+    if named and c.after.norm in PROFESSIONS:
+        return "cest_il_est:profession"
     if c.said == ("chaque",) and c.say[:1] in (("tous",), ("toutes",)):
         return "other_lexical:chaque"
+    missed = any(m.lemma == "manquer" for t in c.a for m in t.readings)
+    if missed and {"me", "te", "lui", "nous", "vous", "leur"} & set(c.say) - set(c.said):
+        return "other_lexical:manquer"
     if c.said == ("très",) and not c.b and c.after.norm == "beaucoup":
         return "other_lexical:très"
     if c.after.lemma == "visite" and any(t.lemma == "rendre" for t in c.b):

@@ -35,6 +35,8 @@ _SINGULAR = frozenset({"un", "une", "le", "la", "l'", "du", "de la", "de l'", "a
 _OWNED = frozenset({"mien", "mienne", "tien", "tienne", "sien", "sienne", "leur", "nôtre", "vôtre"})
 _OWNED_PLURAL = frozenset({"miens", "miennes", "tiens", "tiennes", "siens", "siennes", "leurs"})
 _COMPARISON = frozenset({"plus", "moins", "aussi", "autant", "comme", "mieux", "meilleur", "pire"})
+_TONIC = frozenset({"moi", "toi", "lui", "eux"})
+_OWNERS = _TONIC | {"elle", "elles", "nous", "vous"}
 _MEANT = frozenset({"meilleur", "bon", "bien", "mieux", "mauvais", "pire", "mal"})
 _QUANTITY = wordlist(
     """beaucoup peu trop assez tant plus moins combien autant kilo litre verre tasse bouteille
@@ -56,6 +58,9 @@ def _contraction(c: Change) -> str | None:
 def _possessive(c: Change) -> str | None:
     owned = _OWNED | _OWNED_PLURAL
     lemmas = {t.norm for t in (*c.a, *c.b)}
+    owner = c.a[-1].norm if len(c.a) > 3 and c.a[-2].norm == "de" else ""
+    if owner in _OWNERS and len(c.b) == 2 and c.b[0].norm in POSSESSIVES:
+        return f"possessive:{c.b[1].lemma}"  # "la maison de moi"
     if lemmas & (owned - {"leur", "leurs"}):
         return "possessive:pronoun"
     if not lemmas & POSSESSIVES or (c.norms & {"lui", "y", "en"} and "leur" in lemmas):
@@ -132,6 +137,8 @@ def _comparative(c: Change) -> str | None:
             return "comparative:superlative"
         if "de" in both and degree and {"dans", "en", "à"} & set(c.said):
             return "comparative:superlative_de"
+    if degree and c.before.norm == "que" and len(c.b) == 1 and c.b[0].norm in _TONIC:
+        return "comparative:tonic"
     if degree and both & {"dans", "en", "à"} and set(c.say) & {"de", "du", "des"}:
         return "comparative:superlative_de"
     return None
@@ -139,9 +146,15 @@ def _comparative(c: Change) -> str | None:
 
 def _number_date(c: Change) -> str | None:
     tokens = (*c.a, *c.b)
+    if len(c.a) == len(c.b) == 1 and (c.within(ARTICLES) or c.a[0].lemma == c.b[0].lemma):
+        return None  # "la dimanche", "la premier fois": gender, not the date
     numeral = any(t.pos == "NUM" or t.norm in NUMBERS - {"un", "une"} for t in tokens)
     if numeral and c.a and any(t.norm not in DETERMINERS for t in tokens):
         return "number_date:number"
+    if c.said == ("et",) and not c.b and {c.before.pos, c.after.pos} == {"NUM"}:
+        return "number_date:number"
+    if c.said == ("la",) and not c.b and c.after2.lemma == "heure":
+        return "number_date:clock"
     small = PREPOSITIONS | ARTICLES | {"y", "l'", "à"}
     if tokens and c.within(small):
         return _small_word_of_time(c)
@@ -175,6 +188,8 @@ def _small_word_of_time(c: Change) -> str | None:
         return f"number_date:{'month' if after.norm in MONTHS else 'day'}"
     year = after.pos == "NUM" and after.norm.isdigit() and len(after.norm) == 4
     if year or (after.pos == "NUM" and (after2.norm in MONTHS or after2.lemma == "heure")):
+        return "number_date:date"
+    if after.norm == "le" and c.new.at(after2.i + 1).norm in MONTHS:
         return "number_date:date"
     if after.lemma in CLOCK and after.lemma not in ("an", "heure") and c.norms & PREPOSITIONS:
         return f"number_date:{after.lemma}"

@@ -2,6 +2,7 @@
 
 from shared.french.change import Change
 from shared.french.morphology import FINITE, Tok
+from shared.french.words.time import UNITS
 
 _SUBJUNCTIVE_TENSES = ("sub_pres", "sub_impf")
 
@@ -55,7 +56,7 @@ def tense_change(c: Change) -> str | None:
 
 def _tenses(tokens: tuple[Tok, ...]) -> dict[str, frozenset[str]]:
     """Tenses by lemma of the words of one side; a compound tense counts as `compound`."""
-    verbs = [t for t in tokens if t.any_verb()]
+    verbs = [t for t in tokens if t.any_verb() and t.pos not in ("PRON", "ADP", "ADV", "DET")]
     if not verbs:
         return {}
     head, last = verbs[0], verbs[-1]
@@ -74,6 +75,11 @@ def _mood(c: Change, said: frozenset[str], say: frozenset[str]) -> str | None:
     finite_say = say & FINITE
     if finite_say and _has_si(c) and _unreal(said, say):
         return "si_clause:" + sorted(finite_say)[0]
+    if "cond" in said and "compound" in say and _has_si(c):
+        return "si_clause:cond_past"
+    since = _since(c, said, say)
+    if since:
+        return since
     subjunctive = set(_SUBJUNCTIVE_TENSES)
     if finite_say and finite_say <= subjunctive and not said & subjunctive:
         return f"subjunctive:{_trigger(c)}"
@@ -83,10 +89,6 @@ def _mood(c: Change, said: frozenset[str], say: frozenset[str]) -> str | None:
         return f"subjunctive:{_trigger(c)}"
     if "ind_fut" in say and {"quand", "lorsque", "dès", "que", "tant"} & set(norms):
         return "subjunctive:quand_futur"
-    if "depuis" in c.new.norms and "ind_pres" in say and said & {"compound", "ind_impf"}:
-        return "time_depuis:present"
-    if "depuis" in c.new.norms and "ind_impf" in say:
-        return "time_depuis:imparfait"
     past = {"compound", "ind_impf", "ind_past"}
     if say & past and said & (past | {"ind_pres"}) and (said ^ say) & {"compound", "ind_impf"}:
         aspect = "imparfait" if "ind_impf" in say else "passé_composé"
@@ -94,6 +96,19 @@ def _mood(c: Change, said: frozenset[str], say: frozenset[str]) -> str | None:
     if "inf" in say and "inf" not in said:
         return f"infinitive:{lemma}"
     return None
+
+
+def _since(c: Change, said: frozenset[str], say: frozenset[str]) -> str | None:
+    """The tense that goes with depuis, or with "il y a trois mois que"."""
+    que = next((t for t in reversed(c.new.tokens[: c.to]) if t.norm == "que"), None)
+    counted = que is not None and c.new.at(que.i - 1).lemma in UNITS
+    if "ind_pres" in say and "compound" in said and counted:
+        return "time_depuis:present"
+    if "depuis" not in c.new.norms or say <= set(_SUBJUNCTIVE_TENSES):
+        return None
+    if "ind_pres" in say and said & {"compound", "ind_impf"}:
+        return "time_depuis:present"
+    return "time_depuis:imparfait" if "ind_impf" in say else None
 
 
 def _host_lemma(c: Change) -> str:

@@ -134,6 +134,8 @@ def _avoir_expression(c: Change) -> str | None:
     norms = {t.lemma for t in (*c.a, *c.b)}
     if {"être", "faire"} <= norms and c.after.norm in ("froid", "chaud", "frais"):
         return f"avoir_expression:{c.after.norm}"
+    if {"avoir", "faire"} <= norms and c.after2.lemma == "an":
+        return "avoir_expression:âge"
     if c.say == ("très",) and c.after.norm in AVOIR_NOUNS:
         return f"avoir_expression:{c.after.norm}"
     if not c.b and c.before.lemma == "an" and norms & {"vieux", "âgé"}:
@@ -266,6 +268,8 @@ def _before_infinitive(c: Change) -> str | None:
     follows = c.new.at(c.to + len(c.b))
     if {"avoir", "être"} & set(c.say) and "après" in (c.before.norm, c.new.at(c.to - 2).norm):
         return "infinitive:après_avoir"
+    if c.said == ("que",) and not c.b and follows.any_verb("inf") and c.before.any_verb():
+        return "infinitive:que"
     if c.before.norm in ("avant", "pour", "sans", "afin") and c.norms <= {"de", "à", "que", "pour"}:
         k = follows.i
         while c.new.at(k).norm in OBJECT_CLITICS:

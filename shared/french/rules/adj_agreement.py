@@ -33,6 +33,8 @@ def _wrong_form(s: Sentence, adjective: Tok, gender: str, *, plural: bool) -> st
         ("J'ai une petit sœur.", "J'ai une petite sœur."),
         ("Je trouve cette robe trop court.", "Je trouve cette robe trop courte."),
         ("C'est un homme sérieuse.", "C'est un homme sérieux."),
+        ("C'est une rue calme et vert.", "C'est une rue calme et verte."),
+        ("J'ai une nouveau voisine.", "J'ai une nouvelle voisine."),
     ),
     right=(
         "Il est rentré à la maison content.",
@@ -42,6 +44,10 @@ def _wrong_form(s: Sentence, adjective: Tok, gender: str, *, plural: bool) -> st
         "Une grand-mère très drôle.",
         "Il parle une langue étrangère.",
         "La mode masculine change.",
+        "Ma mère dit toujours non.",
+        "Ma sœur fait souvent du sport.",
+        "Elle porte une jupe courte et bleu marine.",
+        "Il habite une ville riche et beau quartier.",
     ),
 )
 def noun_phrase(s: Sentence) -> Iterator[Hit]:
@@ -51,19 +57,34 @@ def noun_phrase(s: Sentence) -> Iterator[Hit]:
         if not gender or det is None or not _agrees(det, gender):
             continue
         genre, english = ("féminin", "feminine") if gender == "f" else ("masculin", "masculine")
-        for adjective in (*phrase.before, *phrase.after[:1]):
-            if adjective.i > noun.i and not _its_own(s, phrase, adjective):
+        joined = _joined(s, phrase)
+        for adjective in (*phrase.before, *phrase.after[:1], *joined):
+            own = adjective in joined or _its_own(s, phrase, adjective)
+            if adjective.i > noun.i and not own:
                 continue
             # "l'expert estime": adjective and noun may be noun and verb.
             lemmas = {m.lemma for m in adjective.readings}
             if adjective.i < noun.i and adjective.can("NOUN") and not lemmas & _BEFORE:
                 continue
-            if adjective.i < noun.i and noun.can("ADJ"):
+            if adjective.i < noun.i and noun.can("ADJ") and not lemmas & BEFORE_NOUN:
                 continue
             form = _wrong_form(s, adjective, gender, plural=phrase.plural)
             if form and form != adjective.lower:
                 slots = {"noun": noun.text, "genre": genre, "gender": english}
                 yield say(s, adjective, adjective, form, **slots)
+
+
+def _joined(s: Sentence, phrase: NounPhrase) -> tuple[Tok, ...]:
+    """The adjective of "une rue calme et vert" that "et" joins to the first, if the phrase ends."""
+    if not phrase.after:
+        return ()
+    link = s.after(phrase.after[-1])
+    adjective, following = s.after(link), s.after(link, 2)
+    closed = (
+        following.i < 0 or following.pos in ("PUNCT", "SCONJ", "CCONJ") or following.norm == "où"
+    )
+    joined = link.norm == "et" and adjective.can("ADJ") and adjective.only("ADJ", "NOUN")
+    return (adjective,) if joined and closed else ()
 
 
 _BEFORE = BEFORE_NOUN | ORDINALS | {"dernier", "prochain", "long", "haut"}
@@ -109,6 +130,7 @@ def _its_own(s: Sentence, phrase: NounPhrase, adjective: Tok) -> bool:
         ("Le nourriture est bon ici.", "Le nourriture est bonne ici."),
         ("Ma valise est trop lourd.", "Ma valise est trop lourde."),
         ("Les plages sont très beaux.", "Les plages sont très belles."),
+        ("Ma rue est calme et long.", "Ma rue est calme et longue."),
     ),
     right=(
         "Ma mère est professeur.",
@@ -131,6 +153,8 @@ def predicate(s: Sentence) -> Iterator[Hit]:
         k = group.verb.i + 1
         while s.at(k) is group.negation or s.at(k) in group.adverbs:
             k += 1
+        if s.at(k).pos == "ADJ" and s.at(k + 1).norm == "et" and not s.at(k + 3).is_word:
+            k += 2 if not _wrong_form(s, s.at(k), gender, plural=False) else 0
         adjective, following = s.at(k), s.at(k + 1)
         if adjective.pos != "ADJ" or following.pos in ("NOUN", "ADJ", "PROPN", "DET"):
             continue

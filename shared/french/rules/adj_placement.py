@@ -7,10 +7,12 @@ from shared.french.elision import fit_determiner, vowel_sound
 from shared.french.gender import noun_gender
 from shared.french.morphology import Tok
 from shared.french.phrases import NounPhrase
+from shared.french.rules.clauses import PRONOUN_SUBJECTS
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.adjectives import AFTER_NOUN, BEFORE_NOUN, COLOURS, NUANCES, ORDINALS
+from shared.french.words.people import PEOPLE
 
 _BOTH = frozenset({("m", "s"), ("m", "p"), ("f", "s"), ("f", "p")})
 
@@ -60,10 +62,12 @@ def _degree(s: Sentence, adjective: Tok) -> Tok | None:
     en="“{adjective}” goes after the noun: “{say}”.",
     wrong=(
         ("Elle porte une verte jupe.", "Elle porte une jupe verte."),
+        ("J'ai une rouge robe pour la fête.", "J'ai une robe rouge pour la fête."),
         ("J'aime la italienne cuisine.", "J'aime la cuisine italienne."),
         ("C'est mon préféré chanteur.", "C'est mon chanteur préféré."),
         ("On a une très intéressante idée.", "On a une idée très intéressante."),
         ("Un petit noir chat dort là.", "Un petit chat noir dort là."),
+        ("Il a un noir chien.", "Il a un chien noir."),
         ("L'espagnole grammaire est simple.", "La grammaire espagnole est simple."),
         ("Je voudrais de l'froide eau.", "Je voudrais de l'eau froide."),
     ),
@@ -108,7 +112,11 @@ def _turned(s: Sentence, phrase: NounPhrase, adjective: Tok) -> bool:
         return False
     # "un calme plat", "un noir profond": noun and adjective in their right order.
     first_noun = adjective.can("NOUN") and _adjective(adjective, _ALWAYS_ADJECTIVES) == ""
-    if first_noun and (noun.can("ADJ") or noun.any_verb("part_past")):
+    # The nouns of colours are masculine: after "une" or "ma" it is an adjective.
+    if phrase.determiner and phrase.determiner.norm in ("une", "la", "ma", "ta", "sa", "cette"):
+        first_noun = first_noun and not _adjective(adjective, COLOURS - {"rose", "orange"})
+    living = noun.lemma in PEOPLE and not noun.any_verb("part_past")
+    if first_noun and not living and (noun.can("ADJ") or noun.any_verb("part_past")):
         return False
     # "le public a ri", "les étrangers portent": the second word is a verb after all.
     verb = noun.any_verb("ind_pres", "ind_impf", "ind_fut", "cond")
@@ -158,6 +166,7 @@ _SET = wordlist(
         ("Elle a une maison belle.", "Elle a une belle maison."),
         ("J'ai acheté un ordinateur nouveau.", "J'ai acheté un nouvel ordinateur."),
         ("C'est une idée bonne !", "C'est une bonne idée !"),
+        ("C'est une photo belle que j'ai prise.", "C'est une belle photo que j'ai prise."),
         ("Il y a des voitures vieilles dans la rue.", "Il y a de vieilles voitures dans la rue."),
     ),
     right=(
@@ -207,7 +216,9 @@ def _attribute(s: Sentence, noun: Tok) -> bool:
 def _closed(s: Sentence, adjective: Tok) -> bool:
     """Whether nothing that belongs to the adjective follows it."""
     following = s.after(adjective)
-    if following.norm in ("et", "ou", "comme", "mais", "de", "à", "pour", "que"):
+    if following.norm == "que":
+        return s.after(following).norm in PRONOUN_SUBJECTS
+    if following.norm in ("et", "ou", "comme", "mais", "de", "à", "pour"):
         return False
     return not (following.text == "," and s.after(adjective, 2).pos == "ADJ")
 
@@ -268,6 +279,7 @@ _SPANS = wordlist("semaine mois année week-end lundi mardi mercredi jeudi vendr
         ("La prochaine semaine, je pars à Rome.", "La semaine prochaine, je pars à Rome."),
         ("On s'est vus le dernier samedi.", "On s'est vus samedi dernier."),
         ("J'ai déménagé le dernier mois.", "J'ai déménagé le mois dernier."),
+        ("La prochaine année je pars à Lyon.", "L'année prochaine je pars à Lyon."),
     ),
     right=(
         "C'était la dernière semaine des vacances.",
@@ -289,7 +301,8 @@ def next_week(s: Sentence) -> Iterator[Hit]:
         ):
             continue
         before, following = s.after(det, -1), s.after(noun)
-        ends = following.text == "," if det.i == 0 else following.pos == "PUNCT" or following.i < 0
+        opened = following.text == "," or following.norm in PRONOUN_SUBJECTS
+        ends = opened if det.i == 0 else following.pos == "PUNCT" or following.i < 0
         # After être or a preposition it is the last of a row, not the time of the sentence.
         if not ends or (before.pos in ("ADP", "AUX") and not before.participle):
             continue

@@ -218,6 +218,7 @@ def _third(verb: Tok) -> bool:
         "Il est arrivé bien tard.",
         "T'as fini déjà ?",
         "J'ai mangé trop de gâteau.",
+        "J'en ai mangé trop hier.",
         "Elle a pris mal au dos.",
         "J'ai vu bien des choses.",
         "J'ai entendu encore plus de bruit.",
@@ -275,6 +276,8 @@ def _displaced(s: Sentence, group: VerbGroup, adverb: Tok, following: Tok) -> bo
         return liked and following.pos in ("DET", "PROPN")
     if norm == "toujours":
         return clause_goes_on or following.pos in ("ADJ", "ADV")
+    if norm == "trop":
+        return following.norm in ("hier", "aujourd'hui", "ce", "cette") and group.clitics == ()
     return _others(norm, group, following, negated="pas" in before)
 
 

@@ -7,7 +7,7 @@ from shared.french.elision import fit_determiner
 from shared.french.gender import noun_gender
 from shared.french.morphology import Tok
 from shared.french.phrases import NounPhrase
-from shared.french.rules.framework import Hit, insert, rule
+from shared.french.rules.framework import Hit, insert, rule, say
 from shared.french.rules.partitive import partitive
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
@@ -21,11 +21,9 @@ from shared.french.words.objects import (
     TRANSITIVE,
     VOCATIVE,
 )
-from shared.french.words.quantity import ACTIVITIES, MASS
+from shared.french.words.quantity import ACTIVITIES, FOOD, MASS
 
 _COUNTRIES = FEMININE | MASCULINE | MASCULINE_VOWEL | PLURAL - {"Israël"}
-
-_SET_ADJECTIVES = wordlist("bon mauvais beau grand petit")
 
 _SET_ADJECTIVES = wordlist("bon mauvais beau grand petit")
 
@@ -86,6 +84,7 @@ def _then_verb(s: Sentence, noun: Tok) -> bool:
     wrong=(
         ("Gens sont gentils ici.", "Les gens sont gentils ici."),
         ("Ici, vie est chère.", "Ici, la vie est chère."),
+        ("musique est ma passion", "la musique est ma passion"),
         ("Je crois que train est en retard.", "Je crois que le train est en retard."),
     ),
     right=(
@@ -132,7 +131,7 @@ def _no_subject(s: Sentence, p: NounPhrase) -> bool:
         return True
     bare = not any(s.at(first.i - k).pos in ("DET", "ADP", "VERB", "AUX") for k in (2, 3, 4))
     earlier = s.at(first.i - 1).text == "," and s.at(first.i - 2).pos in ("NOUN", "ADJ") and bare
-    return earlier or bool(noun.any_verb("inf", "imp") and noun.i == 0)
+    return earlier or bool(noun.any_verb("inf") and noun.i == 0)
 
 
 @rule(
@@ -146,6 +145,8 @@ def _no_subject(s: Sentence, p: NounPhrase) -> bool:
         ("Espagne est un beau pays.", "L'Espagne est un beau pays."),
         ("J'aime beaucoup Japon.", "J'aime beaucoup le Japon."),
         ("On a visité Italie.", "On a visité l'Italie."),
+        ("Chine est loin.", "La Chine est loin."),
+        ("Je vis dans le nord de Espagne.", "Je vis dans le nord de l'Espagne."),
         (
             "Je trouve que États-Unis sont trop grands.",
             "Je trouve que les États-Unis sont trop grands.",
@@ -158,6 +159,7 @@ def _no_subject(s: Sentence, p: NounPhrase) -> bool:
         "Cuba est une île.",
         "C'est un vin d'Italie.",
         "Entre France et Italie, c'est serré.",
+        "Les vins du sud de Paris.",
         "France et moi, on se connaît.",
     ),
 )
@@ -166,6 +168,7 @@ def country(s: Sentence) -> Iterator[Hit]:
         if t.text not in _COUNTRIES or s.after(t).pos == "PROPN" or s.after(t).text[:1].isupper():
             continue
         before = s.at(t.i - 1)
+        part = before.norm == "de" and s.at(t.i - 2).norm in _PARTS
         start = _clause_start(s, t) and before.norm != "et"
         linked = before.norm == "et" and s.at(t.i - 2).text in _COUNTRIES
         if linked and s.at(t.i - 3).norm in ("en", "de", "entre", "à", "d'", "du", "au"):
@@ -175,8 +178,17 @@ def country(s: Sentence) -> Iterator[Hit]:
             verb = s.at(verb.i - 1)
         known = verb.lemma in _KNOWING and (verb.pos == "VERB" or bool(verb.participle))
         ends = s.after(t).finite is not None or s.after(t).norm in ("ne", "se")
-        if (start and ends and "3" in "".join(s.after(t).persons | {"3"})) or known or linked:
-            yield insert(s, t, _article_of(t), noun=t.text)
+        name = fit_determiner(_article_of(t), t.lower)
+        if part:
+            feminine = name in ("la", "l'")
+            fused = f"de {name}" if feminine else {"le": "du", "les": "des"}[name]
+            yield say(s, before, t, f"{fused} {t.text}".replace("' ", "'"), noun=t.text)
+        elif (start and ends and "3" in "".join(s.after(t).persons | {"3"})) or known or linked:
+            # Said anew, not inserted: at the head of a sentence it must keep its capital.
+            yield say(s, t, t, f"{name} {t.text}".replace("' ", "'"), noun=t.text)
+
+
+_PARTS = wordlist("nord sud est ouest centre capitale reste")
 
 
 _KNOWING = LIKING | wordlist("visiter connaître quitter découvrir traverser représenter voir")
@@ -207,6 +219,10 @@ def _article_of(name: Tok) -> str:
         ("Je veux manger pain.", "Je veux manger du pain."),
         ("Il y a neige en hiver.", "Il y a de la neige en hiver."),
         ("Je bois café le matin.", "Je bois du café le matin."),
+        ("Il faut acheter lait et du pain.", "Il faut acheter du lait et du pain."),
+        ("J'aime thé et café.", "J'aime le thé et le café."),
+        ("Il n'aime pas chats.", "Il n'aime pas les chats."),
+        ("Il faut farine et du lait.", "Il faut de la farine et du lait."),
         ("J'aime chats.", "J'aime les chats."),
     ),
     right=(
@@ -238,6 +254,23 @@ def object_noun(s: Sentence) -> Iterator[Hit]:
         article = _article_for(s, verb, noun, first)
         if article:
             yield insert(s, first, article, noun=noun.text)
+    yield from _two_liked(s)
+
+
+_FAVOURED = LIKING | {"apprendre", "étudier"}
+_FAVOURITES = FOOD | LANGUAGES | SUBJECTS | ACTIVITIES
+
+
+def _two_liked(s: Sentence) -> Iterator[Hit]:
+    """Mend "j'aime thé et café": two things liked, neither with its article."""
+    for one, other in zip(s.phrases, s.phrases[1:], strict=False):
+        verb, link = s.at(one.first.i - 1), s.after(one.noun)
+        liked = verb.finite is not None and bool({m.lemma for m in verb.readings} & _FAVOURED)
+        bare = all(p.first is p.noun and p.noun.norm in _FAVOURITES for p in (one, other))
+        if liked and bare and link.norm in ("et", "ou") and s.after(link) is other.noun:
+            said = [f"{definite(p.noun, p.noun)} {p.noun.text}" for p in (one, other)]
+            text = f" {link.text} ".join(said).replace("' ", "'")
+            yield say(s, one.noun, other.noun, text, noun=one.noun.text)
 
 
 def _verb_of(s: Sentence, first: Tok) -> Tok | None:
@@ -245,8 +278,10 @@ def _verb_of(s: Sentence, first: Tok) -> Tok | None:
     verb = s.at(first.i - 1)
     while verb.norm in ("souvent", "toujours", "aussi", "aujourd'hui", "parfois") or verb.hung:
         verb = s.at(verb.i - 1)
-    if verb.norm in ("pas", "plus") and first.norm == "temps":
+    if verb.norm in ("pas", "plus") and (first.norm == "temps" or plural(first)):
         verb = s.at(verb.i - 1)
+        if first.norm != "temps" and not {m.lemma for m in verb.readings} & LIKING:
+            return None
     if verb.pos in ("VERB", "AUX") or verb.participle:
         return verb
     return None
@@ -263,8 +298,12 @@ def common_noun(s: Sentence, noun: Tok) -> bool:
     if noun.any_verb("inf") and noun.norm not in DEFINITE:
         return False
     # "j'ai frère et une sœur", but "avoir pignon et jardin".
-    listed = s.after(noun).norm in ("et", "ou", "ni") and s.after(noun, 2).pos not in ("DET", "NUM")
+    listed = s.after(noun).norm in ("et", "ou", "ni") and _bare(s.after(noun, 2))
     return not listed and not s.after(noun).hung
+
+
+def _bare(tok: Tok) -> bool:
+    return tok.pos not in ("DET", "NUM") and tok.norm not in ("de", "du", "des")
 
 
 def _article_for(s: Sentence, verb: Tok, noun: Tok, first: Tok) -> str:
@@ -294,7 +333,7 @@ def _article_for(s: Sentence, verb: Tok, noun: Tok, first: Tok) -> str:
 
 def _usual(lemmas: set[str], noun: Tok, first: Tok) -> str:
     """The article of a set expression: "faire le ménage", "avoir de la chance"."""
-    if lemmas & {"apprendre", "étudier"} and noun.norm in LANGUAGES | SUBJECTS:
+    if lemmas & ({"apprendre", "étudier"} | LIKING) and noun.norm in LANGUAGES | SUBJECTS:
         return definite(noun, first)
     if "faire" in lemmas and noun.norm in _CHORES:
         return fit_determiner(_CHORES[noun.norm], first.lower)

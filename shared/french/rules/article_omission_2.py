@@ -174,6 +174,8 @@ _WHOLE = {("tout", "monde"), ("tout", "temps"), ("toute", "nuit"), ("toute", "jo
         ("J'ai mal à ventre.", "J'ai mal au ventre."),
         ("Je voyage pendant vacances.", "Je voyage pendant les vacances."),
         ("Il rentre à maison.", "Il rentre à la maison."),
+        ("Dans vie, tout est possible.", "Dans la vie, tout est possible."),
+        ("On habite dans petit village.", "On habite dans un petit village."),
     ),
     right=(
         "On mange à table.",
@@ -188,6 +190,12 @@ _WHOLE = {("tout", "monde"), ("tout", "temps"), ("toute", "nuit"), ("toute", "jo
     ),
 )
 def preposition(s: Sentence) -> Iterator[Hit]:
+    for phrase in s.phrases:
+        small = phrase.before[:1] and phrase.before[0].norm in _SIZES and phrase.determiner is None
+        inside = phrase.preposition is not None and phrase.preposition.norm == "dans"
+        article = indefinite(phrase.noun) if small and inside else ""
+        if article in ("un", "une"):
+            yield insert(s, phrase.first, article)
     for t in s:
         noun, before = s.after(t), s.at(t.i - 1)
         if not noun.can("NOUN") or noun.text[:1].isupper() or not noun_gender(noun):
@@ -196,12 +204,14 @@ def preposition(s: Sentence) -> Iterator[Hit]:
             t.norm == "à" and before.norm == "mal" and noun.norm in _ACHING
         ):
             yield say(s, t, noun, with_article(fused("à", definite(noun, noun), noun), noun))
-        elif (t.norm == "dans" and noun.norm in INSIDE | GO_TO and s.after(noun).norm != "à") or (
+        elif (t.norm == "dans" and noun.norm in _WITHIN and s.after(noun).norm != "à") or (
             t.norm == "pendant" and noun.norm in ("vacances", "nuit", "journée", "semaine", "été")
         ):
             yield insert(s, noun, definite(noun, noun))
 
 
+_SIZES = wordlist("petit petite grand grande beau belle vieux vieille nouveau nouvelle joli jolie")
+_WITHIN = INSIDE | GO_TO | wordlist("vie famille classe nature politique société")
 _BARE_PLACES = wordlist("port quai table montagne centre mer caisse réception étranger toilettes")
 _ACHING = wordlist(
     """tête ventre dos gorge dent dents pied pieds bras jambe jambes genou genoux œil yeux cou main

@@ -13,6 +13,7 @@ from shared.french.words.etre_verbs import (
     ETRE_UNLESS_OBJECT,
     PASSIVE_LIKELY,
 )
+from shared.french.words.time import DAY_PARTS
 
 _AUX = frozenset({"être", "avoir"})
 
@@ -95,6 +96,7 @@ def etre_verbs(s: Sentence) -> Iterator[Hit]:
     wrong=(
         ("Hier, j'ai sorti avec mes amis.", "Hier, je suis sorti avec mes amis."),
         ("On a rentré tard.", "On est rentré tard."),
+        ("On a sorti hier soir avec Léa.", "On est sorti hier soir avec Léa."),
         ("Il a tombé dans l'escalier.", "Il est tombé dans l'escalier."),
         ("Elle a descendu à la cave.", "Elle est descendue à la cave."),
     ),
@@ -117,11 +119,13 @@ def movement(s: Sentence) -> Iterator[Hit]:
             continue
         following = s.after(group.participle)
         k = following.i
+        dated = s.at(k).norm in ("hier", "demain", "ce") and s.at(k + 1).lemma in DAY_PARTS
+        k += 2 if dated else 0
         while k >= 0 and s.at(k).pos == "ADV":
             k += 1
         after = s.at(k)
         objectless = after.pos in ("ADP", "PUNCT", "CCONJ", "SCONJ") or after.norm in ("au", "aux")
-        if objectless or after.i < 0 or after.lemma in ("hier", "tard", "tôt"):
+        if dated or objectless or after.i < 0 or after.lemma in ("hier", "tard", "tôt"):
             yield from _etre(s, group, verb=group.lemma)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from shared.domain.error_types import Level
 from shared.french.morphology import Tok
 from shared.french.phrases import VerbGroup
+from shared.french.rules.clauses import ends
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
@@ -91,6 +92,7 @@ def luck(s: Sentence) -> Iterator[Hit]:
         ("Je suis trente ans.", "J'ai trente ans."),
         ("Ma sœur est 12 ans.", "Ma sœur a 12 ans."),
         ("Elle était vingt-deux ans à l'époque.", "Elle avait vingt-deux ans à l'époque."),
+        ("Je fais vingt ans et je suis grecque.", "J'ai vingt ans et je suis grecque."),
     ),
     right=(
         "Le minimum est dix-huit ans.",
@@ -98,9 +100,18 @@ def luck(s: Sentence) -> Iterator[Hit]:
         "Cela fait trois ans.",
         "J'ai trente ans.",
         "Il est mort à trente ans.",
+        "Je fais trois ans de droit.",
+        "Il fait trente ans, pas plus.",
     ),
 )
 def age(s: Sentence) -> Iterator[Hit]:
+    for group in s.groups:
+        number, unit = s.after(group.verb), s.after(group.verb, 2)
+        counted = number.pos == "NUM" and unit.lemma == "an" and ends(s.after(unit))
+        # "il fait trente ans" is what he looks; nobody says so of himself.
+        if group.lemma == "faire" and group.person in ("1s", "1p") and counted:
+            form = s.lexicon.inflect_verb("avoir", group.tense, group.person)
+            yield say(s, group.verb, group.verb, form, age=number.text)
     for group, number in _etre_groups(s):
         if number.pos != "NUM" or s.after(number).lemma != "an" or group.subject is None:
             continue

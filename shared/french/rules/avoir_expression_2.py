@@ -128,8 +128,15 @@ def years_old(s: Sentence) -> Iterator[Hit]:
     wrong=(
         ("Il est froid dehors.", "Il fait froid dehors."),
         ("Il était très chaud en été.", "Il faisait très chaud en été."),
+        ("C'est froid aujourd'hui.", "Il fait froid aujourd'hui."),
     ),
-    right=("Le thé, il est froid.", "Il est froid avec moi.", "Il fait froid dehors."),
+    right=(
+        "Le thé, il est froid.",
+        "Il est froid avec moi.",
+        "Il fait froid dehors.",
+        "La soupe, c'est froid ce soir.",
+        "C'est chaud, attention.",
+    ),
 )
 def weather(s: Sentence) -> Iterator[Hit]:
     for group, _ in _etre(s):
@@ -137,13 +144,18 @@ def weather(s: Sentence) -> Iterator[Hit]:
         k = group.verb.i + 1
         while s.at(k).pos == "ADV" and s.at(k).norm not in _WEATHER:
             k += 1
-        if subject is None or subject.norm != "il" or subject.i > 2 or s.at(k).norm not in _WEATHER:
+        if subject is None or subject.norm not in ("il", "ce") or s.at(k).norm not in _WEATHER:
             continue
         outside = s.at(k + 1).norm in ("dehors", "aujourd'hui", "ici", "là-bas", "ce")
         season = s.at(k + 1).norm in ("en", "au") and s.at(k + 2).norm in _SEASONS
         form = s.lexicon.inflect_verb("faire", group.tense, "3s")
-        if (outside or season) and form and not any(t.text == "," for t in s.tokens[: subject.i]):
+        topic = subject.i > 2 and subject.norm == "il"
+        if topic or any(t.text == "," for t in s.tokens[: subject.i]):
+            continue
+        if (outside or season) and form and subject.norm == "il":
             yield say(s, group.verb, group.verb, form, noun=s.at(k).norm)
+        elif form and s.at(k + 1).norm in ("dehors", "aujourd'hui"):
+            yield say(s, subject, group.verb, f"il {form}", noun=s.at(k).norm)
 
 
 _WEATHER = wordlist("froid chaud frais")

@@ -23,7 +23,8 @@ _NOT_NOUNS = wordlist(
 _ABSTRACT = wordlist(
     """plaisir problème succès surprise catastrophe honneur erreur désastre moment voyage expérience
     idée chance dommage joie fête jour journée soirée rêve cauchemar choc bonheur travail question
-    chose spectacle concert match film week-end échec victoire aventure décision honte horreur"""
+    chose spectacle concert match film week-end échec victoire aventure décision honte horreur faute
+    vérité vie solution règle raison"""
 )
 
 

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from shared.domain.error_types import Level
 from shared.french.rules.cest_il_est import etre, replaced
 from shared.french.rules.clauses import ends
-from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.framework import Hit, delete, rule, say
 from shared.french.rules.patterns import NUMBER
 from shared.french.sentence import Sentence
+from shared.french.words import wordlist
+from shared.french.words.antecedents import KIN, PROFESSIONS
+from shared.french.words.closed import POSSESSIVES
 
 
 @rule(
@@ -69,3 +72,39 @@ def clock(s: Sentence) -> Iterator[Hit]:
             continue
         if subject.i == 0 or s.after(subject, -1).norm in ("que", ","):
             yield from replaced(s, group, f"il {group.verb.norm}")
+
+
+_FIGURATIVE = wordlist("acteur actrice chef pilote guide soldat juge artiste danseur danseuse")
+
+
+@rule(
+    id="cest_il_est.profession",
+    level=Level.A1,
+    reference="Je suis étudiant, mon père est médecin : métier sans article.",
+    fr="Un métier se dit sans article après « être » : « {say} ».",
+    en="Say what somebody does without an article: “{say}”.",
+    triggers=PROFESSIONS,
+    wrong=(
+        ("Mon mari est un dentiste.", "Mon mari est dentiste."),
+        ("Je suis une infirmière et j'ai deux fils.", "Je suis infirmière et j'ai deux fils."),
+    ),
+    right=(
+        "C'est un dentiste.",
+        "Mon mari est un excellent dentiste.",
+        "Mon oncle est un médecin connu.",
+        "Je suis un étudiant qui travaille.",
+        "Tu es un artiste.",
+    ),
+    confidence=0.8,
+)
+def profession(s: Sentence) -> Iterator[Hit]:
+    for group in s.groups:
+        article, noun = s.after(group.verb), s.after(group.verb, 2)
+        subject = group.subject
+        if group.lemma != "être" or article.norm not in ("un", "une") or subject is None:
+            continue
+        if noun.norm not in PROFESSIONS - _FIGURATIVE or not ends(s.after(noun)):
+            continue
+        kin = subject.lemma in KIN and s.at(subject.i - 1).norm in POSSESSIVES
+        if kin or subject.norm == "je":
+            yield delete(s, article, article)

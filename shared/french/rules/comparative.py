@@ -33,8 +33,10 @@ _GOVERN_DE = wordlist(
         ("Ce sont les plus bons gâteaux.", "Ce sont les meilleurs gâteaux."),
         ("C'est plus meilleur comme ça.", "C'est meilleur comme ça."),
         ("Il va plus mieux maintenant.", "Il va mieux maintenant."),
+        ("Je me sens plus bon ce soir.", "Je me sens mieux ce soir."),
         ("C'est très mieux ici.", "C'est beaucoup mieux ici."),
         ("C'est la plus pire journée.", "C'est la pire journée."),
+        ("C'est le plus mieux hôtel.", "C'est le meilleur hôtel."),
     ),
     right=(
         "Ce magasin est plus bon marché.",
@@ -56,18 +58,29 @@ def better(s: Sentence) -> Iterator[Hit]:
             against = second.norm == "que" and s.after(t, 3).can("ADJ")
             article = s.at(t.i - 1).norm in ("le", "la", "les")
             compared = article or "que" in {x.norm for x in s.tokens[following.i + 1 : t.i + 6]}
-            if not negated and not against and (compared or s.at(t.i - 1).norm in _MORE):
-                yield say(s, t, following, _BETTER[following.norm])
+            felt = s.at(t.i - 1).lemma == "sentir" and s.at(t.i - 2).norm in ("me", "te", "se")
+            sure = compared or felt or s.at(t.i - 1).norm in _MORE
+            if not negated and not against and sure:
+                yield say(s, t, following, "mieux" if felt else _BETTER[following.norm])
         elif following.norm == "bien" and t.norm == "plus" and not negated:
             if second.norm == "que" or second.pos in ("PUNCT", "VERB") or second.i < 0:
                 yield say(s, t, following, "mieux")
         elif following.norm in ("mieux", "pire", "pires") or following.lemma == "meilleur":
             if negated:
                 continue
-            if t.norm == "très":
-                yield say(s, t, t, "bien" if following.lemma == "meilleur" else "beaucoup")
-            else:
-                yield delete(s, t, t)
+            yield from _doubled(s, t, following)
+
+
+def _doubled(s: Sentence, t: Tok, following: Tok) -> Iterator[Hit]:
+    """Mend "plus meilleur", "très mieux", "le plus mieux hôtel"."""
+    noun = s.after(following).noun
+    if following.norm == "mieux" and noun is not None and t.norm == "plus":
+        form = s.lexicon.inflect("meilleur", "ADJ", noun.gender, noun.number)
+        yield say(s, t, following, form or "meilleur")
+    elif t.norm == "très":
+        yield say(s, t, t, "bien" if following.lemma == "meilleur" else "beaucoup")
+    else:
+        yield delete(s, t, t)
 
 
 _MORE = wordlist("beaucoup bien encore")

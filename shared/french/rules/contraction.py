@@ -10,6 +10,7 @@ from shared.french.rules.partitive import quantity_before
 from shared.french.rules.patterns import find, word
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
+from shared.french.words.time import MONTHS
 
 _MEALS = frozenset({"dîner", "déjeuner", "goûter", "souper"})
 _FUSING = word("le", "les", "lequel", "lesquels", "lesquelles")
@@ -44,6 +45,8 @@ def open_forms(s: Sentence) -> Iterator[Hit]:
         following = s.after(m["w"])
         if m["p"].norm == "de" and quantity_before(s, m["p"]) is not None:
             continue  # "combien de le lait" wants no article at all
+        if m["p"].norm == "à" and s.after(following).norm in MONTHS:
+            continue  # "à le douze août" wants no preposition at all
         article = m["w"].norm in ("le", "les")
         if article and (following.pos in ("PRON", "VERB", "AUX") or not following.is_word):
             continue

@@ -8,6 +8,7 @@ from shared.french.phrases import NounPhrase
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.rules.nouns import replace_noun
 from shared.french.sentence import Sentence
+from shared.french.words import wordlist
 from shared.french.words.false_friends import FRIENDS, Friend
 
 _BY_POS = {
@@ -18,12 +19,31 @@ _BY_POS = {
 }
 
 
-def _meant(s: Sentence, friends: tuple[Friend, ...]) -> str:
-    """What is meant in this sentence, empty where the right sense may be."""
+_BY_OBJECT = wordlist("quitter garder ordonner adresser enseigner")
+"""Verbs whose sense only their own object tells, not any word of the sentence."""
+
+
+def _meant(s: Sentence, friends: tuple[Friend, ...], thing: str = "") -> str:
+    """What is meant in this sentence, empty where the right sense may be.
+
+    Args:
+        thing: lemma of the object, for a verb.
+    """
     for friend in friends:
-        if s.norms & friend.near and not s.norms & friend.unless:
+        near = {thing} if friend.said in _BY_OBJECT else s.norms
+        if near & friend.near and not s.norms & friend.unless:
             return friend.meant
     return ""
+
+
+def _object(s: Sentence, verb: Tok) -> str:
+    """Lemma of the noun whose phrase follows a verb at once, empty if there is none."""
+    first = s.after(verb)
+    while first.pos == "ADV":
+        first = s.after(first)
+    if first.pos not in ("DET", "NUM", "NOUN"):
+        return ""
+    return next((p.noun.lemma for p in s.phrases if p.noun.i >= first.i), "")
 
 
 @rule(
@@ -82,11 +102,14 @@ def _fits(s: Sentence, phrase: NounPhrase) -> bool:
     en="“{word}” is a false friend; here say “{say}”.",
     triggers=frozenset(_BY_POS["VERB"]),
     wrong=(
-        ("J'ai assisté ma grand-mère hier.", "J'ai aidé ma grand-mère hier."),
+        ("J'assiste mon frère avec ses devoirs.", "J'aide mon frère avec ses devoirs."),
         ("Je vais vous introduire mes parents.", "Je vais vous présenter mes parents."),
         ("J'ai subi l'escalier.", "J'ai monté l'escalier."),
         ("Tu peux quitter ton manteau.", "Tu peux enlever ton manteau."),
         ("Il a approuvé son examen.", "Il a réussi son examen."),
+        ("J'ai quitté mes clés chez toi.", "J'ai laissé mes clés chez toi."),
+        ("On garde un film ce soir.", "On regarde un film ce soir."),
+        ("On a ordonné deux pizzas.", "On a commandé deux pizzas."),
     ),
     right=(
         "J'ai assisté à un concert avec ma grand-mère.",
@@ -94,6 +117,8 @@ def _fits(s: Sentence, phrase: NounPhrase) -> bool:
         "Il a quitté la maison avec son manteau.",
         "Elle s'est régalée à Noël.",
         "Je suis sorti ce soir.",
+        "J'assiste mon père au jardin.",
+        "Elle garde mon fils pendant le film.",
     ),
 )
 def verb(s: Sentence) -> Iterator[Hit]:
@@ -101,7 +126,7 @@ def verb(s: Sentence) -> Iterator[Hit]:
         m = tok.verb()
         if m is None or tok.pos not in ("VERB", "AUX") or m.lemma not in _BY_POS["VERB"]:
             continue
-        meant = _meant(s, _BY_POS["VERB"][m.lemma])
+        meant = _meant(s, _BY_POS["VERB"][m.lemma], _object(s, tok))
         form = inflected(s, tok, meant) if meant else ""
         if form and _verb_fits(s, tok, m.lemma):
             yield say(s, tok, tok, form, word=m.lemma)
@@ -121,8 +146,6 @@ def _verb_fits(s: Sentence, tok: Tok, lemma: str) -> bool:
         return following.norm not in ("à", "au", "aux")
     if lemma == "salir":
         return following.pos not in ("DET", "PRON")
-    if lemma == "quitter":
-        return following.pos == "DET" and s.after(following).lemma not in ("maison", "salle")
     return True
 
 
@@ -166,12 +189,15 @@ def inflected(s: Sentence, tok: Tok, meant: str) -> str:
         "Elle est embarrassée par la question.",
         "C'est un hiver rude.",
         "Elle est très sensible.",
+        "Il est sensible, il réfléchit avant d'agir.",
+        "Je suis sensible aux dépenses que tu as faites.",
+        "Les enfants étaient excités avant Noël.",
     ),
 )
 def adjective(s: Sentence) -> Iterator[Hit]:
     for tok in s:
         m = tok.as_pos("ADJ")
-        if m is None or m.lemma not in _BY_POS["ADJ"] or s.after(tok).norm == "par":
+        if m is None or m.lemma not in _BY_POS["ADJ"] or not _adjective_fits(m.lemma, s.after(tok)):
             continue
         meant = _meant(s, _BY_POS["ADJ"][m.lemma])
         noun = s.after(tok).noun or m
@@ -184,6 +210,15 @@ def adjective(s: Sentence) -> Iterator[Hit]:
             form = "enceintes" if number == "p" else "enceinte"
         if form and (m.lemma != "large" or s.after(tok).noun or _roomy(s, tok, meant)):
             yield say(s, tok, tok, form, word=tok.text)
+
+
+def _adjective_fits(lemma: str, following: Tok) -> bool:
+    """Whether what follows lets an adjective have the sense that it has in another language."""
+    if lemma == "sensible":
+        return following.norm not in ("à", "au", "aux")
+    if lemma == "excité":
+        return following.norm in ("pour", "de", "que")
+    return following.norm != "par"
 
 
 def _subject_gender(s: Sentence, tok: Tok) -> str:

@@ -72,7 +72,9 @@ def verb_tokens(s: Sentence, lemmas: frozenset[str]) -> Iterator[tuple[Tok, str,
     for tok in s:
         if tok.hung or tok.norm in ("son", "entre"):
             continue
-        found = {m.lemma for m in tok.readings if m.pos == "VERB" and m.lemma in lemmas}
+        # Nobody says the passé simple: "elle vit à l'étranger" is of vivre, not of voir.
+        said = (m for m in tok.readings if m.pos == "VERB" and m.tense != "ind_past")
+        found = {m.lemma for m in said if m.lemma in lemmas}
         if not found or s.at(tok.i - 1).pos == "DET" or not _verbal(s, tok):
             continue
         yield tok, sorted(found)[0], _next(s, tok)

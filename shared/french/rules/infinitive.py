@@ -38,7 +38,7 @@ def _form(tok: Tok, *, after_modal: bool = True) -> str:
         m = tok.any_verb("part_past") or tok.any_verb("part_pres")
         if m is not None and m.tense == "part_past" and tok.can("NOUN"):
             return ""
-    if tok.norm == "suis":
+    if any(r.lemma == "être" for r in tok.readings):
         return "être"
     return {"assoir": "asseoir"}.get(m.lemma, m.lemma) if m else ""
 

@@ -36,6 +36,7 @@ def _subject(s: Sentence, tok: Tok) -> VerbGroup | None:
         ("Elle est sortie après se laver.", "Elle est sortie après s'être lavée."),
         ("Après lisant le journal, il sort.", "Après avoir lu le journal, il sort."),
         ("On part après de manger un truc.", "On part après avoir mangé un truc."),
+        ("Après ai mangé, je sors.", "Après avoir mangé, je sors."),
     ),
     right=(
         "Après manger, on sort.",
@@ -50,6 +51,8 @@ def apres(s: Sentence) -> Iterator[Hit]:
             continue
         first = s.after(tok)
         start = first
+        if first.norm == "ai" and s.after(first).participle:
+            yield say(s, first, first, "avoir")
         if first.norm == "de":
             first = s.after(first)
         k = over_clitics(s, first.i) if first.i >= 0 else 0

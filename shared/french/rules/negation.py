@@ -196,7 +196,7 @@ def _too_late(s: Sentence, t: Tok) -> Iterator[Hit]:
         return
     if t.norm == "rien" and following.norm in ("que", "de"):
         return
-    if t.norm == "jamais" and following.norm == "de":
+    if t.norm == "jamais" and following.norm == "de" and group.ne is None:
         return
     adverb = following.norm in ("hier", "encore", "ici", "là-bas", "avant", "ça", "là", "bien")
     if closed or adverb:

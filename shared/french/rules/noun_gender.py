@@ -129,6 +129,7 @@ def _singular(noun: Tok) -> bool:
         "Ton histoire est drôle.",
         "Son père et sa mère arrivent.",
         "Elle cherche ta meilleure photo.",
+        "Mon meilleur ami lave sa moto.",
     ),
 )
 def possessive(s: Sentence) -> Iterator[Hit]:

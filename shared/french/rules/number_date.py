@@ -38,6 +38,8 @@ def cardinal_of(t: Tok) -> str:
         ("La fête est le 8 de mars.", "La fête est le 8 mars."),
         ("On se voit le un avril.", "On se voit le premier avril."),
         ("Il arrive sur le 2 juin.", "Il arrive le 2 juin."),
+        ("On part à le dix août.", "On part le dix août."),
+        ("En 5 de mai, on part.", "Le 5 mai, on part."),
         ("Elle est née en 5 janvier.", "Elle est née le 5 janvier."),
         ("Mon anniversaire est douze août.", "Mon anniversaire est le douze août."),
         ("L'école reprend le 15ème septembre.", "L'école reprend le 15 septembre."),
@@ -66,6 +68,8 @@ def day_of_month(s: Sentence) -> Iterator[Hit]:
                 yield say(s, day, before if de else day, cardinal)
         elif day.norm in ("un", "1") and article.norm == "le" and not de:
             yield say(s, day, day, "premier" if day.norm == "un" else "1er")
+        elif de and is_number(day) and article.norm in ("en", "à", "sur"):
+            yield say(s, article, before, f"le {day.text}")
         elif de and (is_number(day) or day.norm == "premier") and article.norm in _DATED:
             yield delete(s, before, before)
         elif is_number(day) and not de:
@@ -77,7 +81,7 @@ _DATED = wordlist("le au du") | DAYS
 
 def _before_date(s: Sentence, day: Tok, article: Tok) -> Iterator[Hit]:
     previous = s.at(article.i - 1)
-    if article.norm == "le" and previous.norm in ("sur", "en", "dans"):
+    if article.norm == "le" and previous.norm in ("sur", "en", "dans", "à"):
         yield delete(s, previous, previous)
     elif article.norm in ("en", "dans", "à", "sur") and day.norm not in ("un", "une"):
         yield say(s, article, article, "le")
@@ -161,6 +165,7 @@ def _season(t: Tok) -> bool:
         ("Le bus part à cinq heures dans le matin.", "Le bus part à cinq heures du matin."),
         ("On mange à huit heures à la nuit.", "On mange à huit heures du soir."),
         ("Je travaille dans le matin.", "Je travaille le matin."),
+        ("Je bois du thé dans le soir et du lait.", "Je bois du thé le soir et du lait."),
         ("On sort en le soir.", "On sort le soir."),
         ("Je pars en lundi.", "Je pars lundi."),
         ("J'ai un examen sur mardi.", "J'ai un examen mardi."),
@@ -239,6 +244,7 @@ def _hour_of(s: Sentence, one: Tok, two: Tok) -> Iterator[Hit]:
     wrong=(
         ("On se voit à les trois heures.", "On se voit à trois heures."),
         ("Le film commence aux huit heures.", "Le film commence à huit heures."),
+        ("L'école ouvre en huit heures.", "L'école ouvre à huit heures."),
         ("Il est les cinq heures.", "Il est cinq heures."),
         ("Il est cinq heures moins quart.", "Il est cinq heures moins le quart."),
         ("Il est dix heures et un quart.", "Il est dix heures et quart."),
@@ -250,6 +256,7 @@ def _hour_of(s: Sentence, one: Tok, two: Tok) -> Iterator[Hit]:
         "Il est parti aux aurores, à cinq heures.",
         "On passe aux trois heures suivantes.",
         "J'ai dormi deux heures et demie.",
+        "On a fini en dix heures.",
         "Il est trois heures moins le quart.",
     ),
 )
@@ -275,8 +282,16 @@ def _articles(s: Sentence, t: Tok, before: Tok) -> Iterator[Hit]:
         yield delete(s, before, before)
     elif before.norm == "aux" and ends:
         yield say(s, before, before, "à")
+    elif before.norm == "en" and ends and s.after(before).norm not in _SHORT:
+        if any(m.lemma in _STARTING for m in s.at(before.i - 1).readings):
+            yield say(s, before, before, "à")
     elif before.norm == "les" and s.at(before.i - 1).lemma == "être" and ends:
         yield delete(s, before, before)
+
+
+_STARTING = wordlist("commencer ouvrir fermer")
+_SHORT = wordlist("une deux trois quatre cinq 1 2 3 4 5")
+"""So few hours may be how long it takes."""
 
 
 def _quarter(s: Sentence, t: Tok) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from shared.french.morphology import Tok
 from shared.french.phrases import NounPhrase, VerbGroup
 from shared.french.rules.clauses import between, cut, ends_or_time, group_of, rewrite
 from shared.french.rules.framework import Hit, rule
+from shared.french.rules.verbs import over_clitics
 from shared.french.sentence import Sentence
 from shared.french.words import table
 from shared.french.words.verb_arguments import (
@@ -58,7 +59,9 @@ def _subject_of(s: Sentence, tok: Tok) -> str:
     return found
 
 
-_NO_OBJECT = frozenset({"être", "avoir", "aller", "faire", "croire", "devenir", "rester"})
+_NO_OBJECT = frozenset(
+    {"manquer", "être", "avoir", "aller", "faire", "croire", "devenir", "rester"}
+)
 
 
 def _same_person(s: Sentence, tok: Tok, group: VerbGroup | None) -> bool:
@@ -102,6 +105,7 @@ def placed(
         ("Il veut aider moi.", "Il veut m'aider."),
         ("Je donne lui mon adresse.", "Je lui donne mon adresse."),
         ("Le prof a dit moi de venir.", "Le prof m'a dit de venir."),
+        ("Le prof explique nous la règle.", "Le prof nous explique la règle."),
     ),
     right=(
         "Je sais pas moi.",
@@ -127,7 +131,7 @@ def tonic_direct(s: Sentence) -> Iterator[Hit]:
         following = s.after(tok)
         if lemma in _NO_OBJECT or following.norm in _STRESSED or _same_person(s, tok, group):
             continue
-        if _may_be_subject(tok, following):
+        if _may_be_subject(s, tok, following):
             continue
         if group and (group.reflexive or any(c.norm in RANK for c in group.clitics)):
             continue
@@ -144,12 +148,15 @@ def tonic_direct(s: Sentence) -> Iterator[Hit]:
 _STRESSED = frozenset({"-même", "aussi", "même", "seul", "seule", "que", "qui", "non"})
 
 
-def _may_be_subject(tok: Tok, following: Tok) -> bool:
+def _may_be_subject(s: Sentence, tok: Tok, following: Tok) -> bool:
     """Whether a pronoun may belong to the verb behind it."""
     if tok.norm in ("elle", "nous", "vous", "elles") and (
         following.norm in RANK or following.norm == "ne"
     ):
-        return True
+        # "explique nous la règle": a verb that is none of "nous" or "vous" has another subject.
+        verb = s.at(over_clitics(s, following.i))
+        due = {"nous": "1p", "vous": "2p"}.get(tok.norm)
+        return due is None or verb.finite is None or due in verb.persons
     infinitive = following.infinitive if tok.norm != "moi" else None
     return (following.finite or infinitive) is not None
 

@@ -8,7 +8,9 @@ from shared.french.morphology import Tok
 from shared.french.rules.clauses import between, ends, rewrite, words
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.rules.object_pronoun import AGREE, RANK, host_before, placed
+from shared.french.rules.verbs import OWN
 from shared.french.sentence import Sentence
+from shared.french.words import wordlist
 from shared.french.words.verb_arguments import (
     CAUSATIVE,
     RAISING,
@@ -31,6 +33,11 @@ _CLITIC_TAIL = frozenset({"le", "la", "les", "lui", "leur", "me", "te", "y"})
         ("Je veux le.", "Je le veux."),
         ("On va acheter la demain.", "On va l'acheter demain."),
         ("J'ai mangé les hier.", "Je les ai mangés hier."),
+        ("Je connais la depuis un an.", "Je la connais depuis un an."),
+        ("On regarde les tous les soirs.", "On les regarde tous les soirs."),
+        ("Elle a pris le avec elle.", "Elle l'a pris avec elle."),
+        ("Je ne connais la pas.", "Je ne la connais pas."),
+        ("J'ai vu le deux fois.", "Je l'ai vu deux fois."),
     ),
     right=(
         "Je connais le bien et le mal.",
@@ -39,6 +46,8 @@ _CLITIC_TAIL = frozenset({"le", "la", "les", "lui", "leur", "me", "te", "y"})
         "Je veux le même.",
         "On y va demain.",
         "C'est le bien.",
+        "Il y a le pour et le contre.",
+        "Il connaît le chez-soi des autres.",
     ),
 )
 def after_verb(s: Sentence) -> Iterator[Hit]:
@@ -51,6 +60,11 @@ def after_verb(s: Sentence) -> Iterator[Hit]:
         if tok.norm not in ("le", "la", "les"):
             continue
         closing = following.norm in _CLOSING or ends(following)
+        negated = following.norm == "pas" and any(t.norm == "ne" for t in s.tokens[: tok.i])
+        twice = following.pos == "NUM" and s.after(following).norm == "fois"
+        closing = closing or negated or twice
+        if following.norm == "pour" and s.after(following).norm in ("et", "ou"):
+            continue
         if not closing or (following.norm == "bien" and s.after(following).text not in ".!?,"):
             continue
         if following.norm in ("et", "ou", "mais") or following.text in ("…", "-", "–", "..."):
@@ -71,9 +85,11 @@ def _moved_back(s: Sentence, tok: Tok) -> Iterator[Hit]:
         yield placed(s, host, tok, tok.norm, group, tok)
 
 
-_CLOSING = frozenset(
-    {"bien", "beaucoup", "souvent", "hier", "demain", "maintenant", "aujourd'hui", "déjà", "ici"}
+_CLOSING = wordlist(
+    """bien beaucoup souvent hier demain maintenant aujourd'hui déjà ici depuis dans avec chez sans
+    pour au aux tous chaque toujours parfois quand parce où aussi encore"""
 )
+"""No noun phrase goes on with these after an article."""
 
 
 @rule(
@@ -91,6 +107,8 @@ _CLOSING = frozenset(
         ("Il n'a pas les trouvés.", "Il ne les a pas trouvés."),
         ("Nous avons en acheté trois.", "Nous en avons acheté trois."),
         ("Elles ont nous invitées.", "Elles nous ont invitées."),
+        ("Mes clés, j'ai les perdues.", "Mes clés, je les ai perdues."),
+        ("J'ai me réveillé tard.", "Je me suis réveillé tard."),
     ),
     right=(
         "Je l'ai vu hier.",
@@ -114,28 +132,56 @@ def before_participle(s: Sentence) -> Iterator[Hit]:
         ):
             k += 1
         tok, part = s.at(k), s.at(k + 1)
-        if tok.norm not in RANK or tok.hung or tok.norm == "se":
-            continue
-        if tok.norm in ("nous", "vous") and group.person not in ("3s", "3p"):
+        own = tok.norm == OWN.get(group.person)
+        if tok.norm not in RANK or tok.hung or (tok.norm in _OF_PERSON[group.person] and not own):
             continue
         reading = part.any_verb("part_past")
         if reading is None or (tok.norm in ("le", "la", "les", "l'") and not _no_noun(part)):
             continue
         clitic = {"l'": "le"}.get(tok.norm, tok.norm)
-        form = ""
-        if clitic in ("le", "les", "la") and m.lemma == "avoir":
-            form = s.lexicon.inflect_verb(reading.lemma, "part_past", AGREE.get(clitic, "ms"))
+        form = _agreed(s, clitic, part) if m.lemma == "avoir" else ""
         ne = [group.ne.norm] if group.ne else []
         first = group.ne or (group.clitics[0] if group.clitics else group.verb)
         mine = sorted([*(c.norm for c in group.clitics), clitic], key=lambda n: RANK.get(n, 0))
         rest = [t for t in between(s, group.verb, part) if t is not tok]
         said = [form if t is part and form else w for t, w in zip(rest, words(rest), strict=True)]
+        if own:
+            said[0] = s.lexicon.inflect_verb("être", m.tense, group.person) or said[0]
         yield rewrite(s, first, part, [*ne, *mine, *said])
+
+
+_OF_PERSON = {
+    **dict.fromkeys(("1s", "2s", "1p", "2p", ""), frozenset({"nous", "vous", "se"})),
+    **dict.fromkeys(("3s", "3p"), frozenset({"se"})),
+}
+"""Pronouns that after a subject of this person can only be its own, or belong elsewhere."""
+
+
+def _agreed(s: Sentence, clitic: str, part: Tok) -> str:
+    """The participle as it agrees with the object before it; empty where it may stay."""
+    if clitic not in ("le", "la", "les"):
+        return ""
+    own = {(m.gender, m.number) for m in part.readings if m.tense == "part_past"}
+    due = AGREE.get(clitic, "ms")
+    if any(n in (due[1], "i") and (g == due[0] or clitic == "les") for g, n in own):
+        return ""
+    m = part.any_verb("part_past")
+    return s.lexicon.inflect_verb(m.lemma, "part_past", due) if m else ""
 
 
 def _no_noun(tok: Tok) -> bool:
     """Whether a participle is hardly ever a noun after an article ("le vu", not "le permis")."""
-    return not tok.can("NOUN") or tok.norm in ("vu", "dit", "fait", "lu", "mis")
+    return not tok.can("NOUN") or tok.norm in _PARTICIPLES
+
+
+_PARTICIPLES = wordlist(
+    """vu dit fait lu mis perdu perdus perdue perdues trouvé trouvés trouvées acheté achetée achetés
+    achetées mangé mangée mangés mangées oublié oubliée oubliés oubliées pris connu connue connus
+    connues entendu entendus attendu attendus rencontré rencontrée rencontrés rencontrées laissé
+    cherché cherchés aimé aimés gagné cassé cassée cassés visité visités rendu fini compris appris
+    appelé appelée aidé aidée aidés écouté écoutés regardé regardés quitté vendu vendus"""
+)
+"""Forms that the lexicon also has as nouns, and that nobody has "un" of."""
 
 
 @rule(
@@ -221,6 +267,7 @@ def _full(tok: Tok) -> str:
         "Je te promets de venir.",
         "Je les ai vus partir.",
         "Elle m'a dit de venir.",
+        "oui vous allez vous tromper",
     ),
 )
 def climbing(s: Sentence) -> Iterator[Hit]:
@@ -237,6 +284,8 @@ def climbing(s: Sentence) -> Iterator[Hit]:
         clitic = group.clitics[0]
         if infinitive is None or group.reflexive or clitic.norm == "y":
             continue
+        if {"nous": "1p", "vous": "2p"}.get(clitic.norm, "") in group.verb.persons:
+            continue  # "oui vous allez vous tromper": the subject
         if len(group.clitics) > 1 or (lemma == "aller" and clitic.norm == "en"):
             continue
         if lemma in ("décider", "arrêter", "finir", "apprendre") and clitic.norm != "lui":

@@ -15,6 +15,9 @@ from shared.french.rules.clauses import (
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
+from shared.french.words.adjectives import NATIONS
+from shared.french.words.antecedents import LANGUAGES
+from shared.french.words.people import PEOPLE
 from shared.french.words.verb_arguments import (
     DATIVE_ONLY,
     DATIVE_WITH_CONTENT,
@@ -111,6 +114,8 @@ def lui_for_le(s: Sentence) -> Iterator[Hit]:
         ("Je l'ai dit que c'était trop tard.", "Je lui ai dit que c'était trop tard."),
         ("Il faut la demander si elle vient.", "Il faut lui demander si elle vient."),
         ("Je l'ai donné un livre.", "Je lui ai donné un livre."),
+        ("Mes amis sont loin, je les parle souvent.", "Mes amis sont loin, je leur parle souvent."),
+        ("Mon chef est là, je dois le parler.", "Mon chef est là, je dois lui parler."),
     ),
     right=(
         "Je l'ai dit hier.",
@@ -121,6 +126,9 @@ def lui_for_le(s: Sentence) -> Iterator[Hit]:
         "Il le permet.",
         "Je les ai montrées à ma mère.",
         "Je l'ai dit, que j'étais malade.",
+        "Le russe et l'arabe, je les parle tous les jours.",
+        "Mon prof est grec, je veux le parler aussi.",
+        "J'adore cette langue et je veux la parler.",
     ),
 )
 def le_for_lui(s: Sentence) -> Iterator[Hit]:
@@ -130,7 +138,8 @@ def le_for_lui(s: Sentence) -> Iterator[Hit]:
         following = s.after(verb)
         while following.norm in ("pas", "plus", "déjà", "jamais", "toujours", "hier"):
             following = s.after(following)
-        if lemma in DATIVE_ONLY - {"parler"} or (lemma == "parler" and _spoken_to(s, following)):
+        spoken = lemma == "parler" and _spoken_to(s, clitic, following)
+        if spoken or lemma in DATIVE_ONLY - {"parler"}:
             fits = not (lemma == "répondre" and following.norm == "que")
         elif lemma in DATIVE_WITH_CONTENT:
             fits = _content(s, clitic, lemma, following)
@@ -147,9 +156,18 @@ def le_for_lui(s: Sentence) -> Iterator[Hit]:
             yield rewrite(s, clitic, participle, [new, *said[:-1], form or said[-1]], verb=lemma)
 
 
-def _spoken_to(s: Sentence, following: Tok) -> bool:
-    languages = {"langue", "français", "anglais", "dialecte", "espagnol", "arabe"}
-    return following.norm in ("de", "du", "des", "hier", "ce", "au") and not languages & s.norms
+def _spoken_to(s: Sentence, clitic: Tok, following: Tok) -> bool:
+    """Whether somebody, and no language, is what "le parler" is about."""
+    if s.norms & (LANGUAGES | NATIONS):
+        return False
+    if following.norm in ("de", "du", "des", "hier", "ce", "au"):
+        return True
+    again = following.norm in _AGAIN and clitic.norm == "les"
+    person = any(p.noun.lemma in PEOPLE for p in s.phrases if p.noun.i < clitic.i)
+    return again or (person and ends_or_time(s, following))
+
+
+_AGAIN = wordlist("souvent tous chaque parfois rarement régulièrement")
 
 
 def _content(s: Sentence, clitic: Tok, lemma: str, following: Tok) -> bool:

@@ -39,6 +39,7 @@ _AFTER_COUNT = frozenset(
         ("Il y a beaucoup.", "Il y en a beaucoup."),
         ("On va acheter six demain.", "On va en acheter six demain."),
         ("Je veux un autre.", "J'en veux un autre."),
+        ("J'ai deux et ils sont grands.", "J'en ai deux et ils sont grands."),
     ),
     right=(
         "J'ai trois frères.",
@@ -83,7 +84,9 @@ def _bare_quantity(s: Sentence, number: Tok, *, avoir: bool) -> bool:
     after = s.after(number)
     if number.norm in ("un", "une") and after.norm == "autre":
         return ends_or_time(s, s.after(after))
-    closed = ends(after) and after.norm not in ("ou", "et") and after.text not in ("…", "-", ":")
+    closed = ends(after) and after.norm != "ou" and after.text not in ("…", "-", ":")
+    if after.norm == "et":
+        closed = s.after(after).norm in PRONOUN_SUBJECTS or s.after(after).norm == "ce"
     if number.norm in ("beaucoup", "plusieurs", "trop", "assez"):
         return closed and (avoir or number.norm == "plusieurs")
     if number.norm in ("un", "une"):
@@ -154,6 +157,7 @@ def _only_time(s: Sentence, tok: Tok) -> bool:
     return True
 
 
+_PREPOSITIONS = wordlist("avec pour sans chez contre entre derrière devant de à")
 _TONIC_OF = table("je=moi me=moi tu=toi te=toi il=lui ils=eux les=eux se=soi")
 
 
@@ -163,12 +167,13 @@ _TONIC_OF = table("je=moi me=moi tu=toi te=toi il=lui ils=eux les=eux se=soi")
     reference="Après une préposition : moi, toi, lui, eux.",
     fr="Après une préposition, on dit « {say} ».",
     en="After a preposition, say “{say}”.",
-    triggers=frozenset({"avec", "pour", "sans", "chez", "contre", "entre", "derrière", "devant"}),
+    triggers=_PREPOSITIONS,
     wrong=(
         ("Elle vient avec je.", "Elle vient avec moi."),
         ("C'est un cadeau pour tu.", "C'est un cadeau pour toi."),
         ("On part sans il.", "On part sans lui."),
         ("Je dors chez ils.", "Je dors chez eux."),
+        ("J'ai besoin de tu.", "J'ai besoin de toi."),
     ),
     right=(
         "Elle est pour, je crois.",
@@ -186,7 +191,6 @@ def after_preposition(s: Sentence) -> Iterator[Hit]:
             yield say(s, tok, tok, _TONIC_OF[tok.norm])
 
 
-_PREPOSITIONS = wordlist("avec pour sans chez contre entre derrière devant")
 _STRONG = table("me=moi te=toi le=le la=la les=les lui=lui leur=leur nous=nous vous=vous y=y en=en")
 _WEAK = table("moi=me toi=te le=le la=la les=les lui=lui leur=leur nous=nous vous=vous y=y en=en")
 _ORDER = {"le": 0, "la": 0, "les": 0, "moi": 1, "toi": 1, "lui": 1, "leur": 1, "nous": 1}

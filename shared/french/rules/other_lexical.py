@@ -56,6 +56,7 @@ prendre : erreur faute > faire
 prendre : sport cuisine ménage vaisselle course shopping voyage > faire
 prendre : effort progrès > faire
 payer : visite > rendre
+donner : visite > rendre
 donner : décision > prendre
 donner : câlin > faire
 écrire : examen test > passer

@@ -9,6 +9,7 @@ from shared.french.rules.false_friend import inflected
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
+from shared.french.words.closed import POSSESSIVES
 from shared.french.words.people import PEOPLE
 from shared.french.words.verb_choice import FEELINGS, LOOKS, MACHINES, NOISES, SPORTS, WHERE_TO
 
@@ -40,7 +41,7 @@ def take_someone(s: Sentence) -> Iterator[Hit]:
         if m is None or m.lemma not in ("apporter", "prendre", "porter") or tok.pos == "NOUN":
             continue
         k = tok.i + 1
-        whom = s.at(k).norm in _OWN and s.at(k + 1).lemma in PEOPLE
+        whom = s.at(k).norm in POSSESSIVES and s.at(k + 1).lemma in PEOPLE
         if whom:
             k += 2
         elif m.lemma != "apporter" or s.at(tok.i - 1).norm not in ("me", "te", "nous", "vous"):
@@ -50,9 +51,6 @@ def take_someone(s: Sentence) -> Iterator[Hit]:
         form = inflected(s, tok, "emmener")
         if form:
             yield say(s, tok, tok, form)
-
-
-_OWN = wordlist("mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs")
 
 
 def _goes(s: Sentence, k: int) -> bool:
@@ -284,3 +282,60 @@ def _counts(s: Sentence, tok: Tok, before: Tok) -> bool:
 
 
 _STRETCHES = {"jour": "la journée", "soir": "la soirée", "matin": "la matinée", "an": "l'année"}
+
+
+@rule(
+    id="other_lexical.miss_someone",
+    level=Level.A2,
+    reference="Ma famille me manque : celui qui est absent est le sujet.",
+    fr="Celui qui est loin est le sujet : « {say} ».",
+    en="Whoever is far away is the subject: “{say}”.",
+    triggers=frozenset({"manquer"}),
+    wrong=(
+        ("Je manque ma famille.", "Ma famille me manque."),
+        ("Je manque beaucoup mes parents.", "Mes parents me manquent beaucoup."),
+        ("On est loin et elle manque ses amis.", "On est loin et ses amis lui manquent."),
+        ("Je manque toi.", "Tu me manques."),
+        ("Je manque lui beaucoup.", "Il me manque beaucoup."),
+    ),
+    right=(
+        "Je manque de temps.",
+        "J'ai manqué mon train.",
+        "Ma famille me manque.",
+        "Je manque à ma famille.",
+    ),
+)
+def miss_someone(s: Sentence) -> Iterator[Hit]:
+    for group in s.groups:
+        subject, clitic = group.subject, _MISSING.get(group.person)
+        phrase = next((p for p in s.phrases if p.noun.i > group.verb.i), None)
+        if group.lemma != "manquer" or group.clitics or group.participle or group.negation:
+            continue
+        tonic = s.after(group.verb)
+        if subject is not None and clitic and tonic.norm in _WHO and not tonic.hung:
+            missed, who = _WHO[tonic.norm]
+            form = s.lexicon.inflect_verb("manquer", group.tense, who)
+            yield say(s, subject, tonic, f"{missed} {clitic} {form}")
+        if subject is None or subject.pos != "PRON" or clitic is None or phrase is None:
+            continue
+        first, between = phrase.first, s.tokens[group.verb.i + 1 : phrase.first.i]
+        if first.norm not in POSSESSIVES or phrase.noun.lemma not in PEOPLE | {"pays"}:
+            continue
+        if any(t not in group.adverbs for t in between) or s.after(phrase.noun).norm in _MORE:
+            continue
+        who = "3p" if phrase.plural else "3s"
+        form = s.lexicon.inflect_verb("manquer", group.tense, who)
+        missed = f"{s.slice(first, phrase.noun)} {clitic} {form}"
+        yield say(s, subject, phrase.noun, " ".join((missed, *(t.text for t in between))))
+
+
+_MORE = frozenset({"de", "du", "des", "que", "qui", "et"})
+_WHO = {
+    "toi": ("tu", "2s"),
+    "lui": ("il", "3s"),
+    "elle": ("elle", "3s"),
+    "eux": ("ils", "3p"),
+    "elles": ("elles", "3p"),
+    "vous": ("vous", "2p"),
+}
+_MISSING = {"1s": "me", "2s": "te", "3s": "lui", "1p": "nous", "2p": "vous", "3p": "leur"}

@@ -85,6 +85,7 @@ def _stems(lexicon: Lexicon, verb: str) -> tuple[str, ...]:
         ("On a boivu un café.", "On a bu un café."),
         ("Vous disez toujours ça.", "Vous dites toujours ça."),
         ("Je voirai mes amis.", "Je verrai mes amis."),
+        ("Nous faisez du ski.", "Nous faisons du ski."),
     ),
     right=("J'ai kiffé la soirée.", "On a googlé ça.", "Vous faites quoi ?"),
 )
@@ -125,6 +126,8 @@ def _meant(s: Sentence, tok: Tok, meanings: tuple[tuple[str, str, str], ...]) ->
         if asked == who:
             return s.lexicon.inflect_verb(verb, tense, who)
     verb, tense, asked = finite[0]
+    if before.norm in FIRST_TO_THIRD and who:
+        return s.lexicon.inflect_verb(verb, tense, who)
     return s.lexicon.inflect_verb(verb, tense, asked) if before.i < 0 else ""
 
 

@@ -143,6 +143,7 @@ _TRANSITIVE = wordlist(
         ("Ajoute un peu sel.", "Ajoute un peu de sel."),
         ("Je veux un kilo pommes.", "Je veux un kilo de pommes."),
         ("Elle a trop travail.", "Elle a trop de travail."),
+        ("J'ai moins amis que toi.", "J'ai moins d'amis que toi."),
     ),
     right=(
         "J'ai plus faim.",
@@ -159,6 +160,7 @@ _TRANSITIVE = wordlist(
         "C'est plus fort que moi.",
         "J'ai plus confiance en lui.",
         "Trop tard.",
+        "J'aime beaucoup leur chien.",
         "Plus jamais.",
         "Il a moins mal.",
     ),
@@ -171,7 +173,9 @@ def quantity_without_de(s: Sentence) -> Iterator[Hit]:
         measure = quantity.lemma in SURE_MEASURES and quantity.noun and _counted(s, quantity)
         if not (adverb or few or measure) or (quantity.locution == "ADV" and not few):
             continue
-        sure = measure or quantity.norm in ("beaucoup", "combien")
+        m = t.as_pos("NOUN")
+        several = m is not None and m.number == "p" and s.at(quantity.i - 1).lemma == "avoir"
+        sure = measure or several or quantity.norm in ("beaucoup", "combien")
         if not _bare(t, sure=sure) or (adverb and _attribute(s, quantity)):
             continue
         if quantity.norm in ("plus", "moins") and not _verb_before(s, quantity) & _TRANSITIVE:
@@ -197,6 +201,8 @@ def _bare(t: Tok, *, sure: bool) -> bool:
     """Whether a word is a common noun; `sure` where no adjective may stand in its place."""
     if t.text[:1].isupper() or t.can("NUM") or t.any_verb("inf") or t.can("ADP"):
         return False
+    if t.norm in DETERMINERS:
+        return False  # "leur" is a noun too
     if t.norm in FOOD and t.can("NOUN"):
         return True
     if t.norm in _NOT_NOUNS - _MEASURABLE or t.any_verb("part_past") or t.can("ADV"):
@@ -243,6 +249,7 @@ def _attribute(s: Sentence, quantity: Tok) -> bool:
         "Tu n'as pas un stylo ?",
         "Vous n'auriez pas du feu ?",
         "On n'a pas des goûts très différents.",
+        "Je ne veux pas acheter une voiture.",
     ),
 )
 def after_negation(s: Sentence) -> Iterator[Hit]:
@@ -256,6 +263,8 @@ def after_negation(s: Sentence) -> Iterator[Hit]:
             continue
         lemmas = {m.lemma for m in verb.readings if m.pos in ("VERB", "AUX")}
         one = t.norm in ("un", "une")
+        if one and verb.infinitive:
+            continue  # "je ne veux pas acheter une voiture" is as right
         if not lemmas & (_OWNING if one else _CONSUMING):
             continue
         noun = s.after(end)

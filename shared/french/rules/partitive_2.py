@@ -10,7 +10,7 @@ from shared.french.rules.partitive import partitive, with_article
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.bare_nouns import AFTER_THERE_IS, AFTER_VERB
-from shared.french.words.quantity import FOOD, MASS
+from shared.french.words.quantity import ACTIVITIES, FOOD, MASS
 
 _HAVING = wordlist(
     """avoir manger boire acheter vouloir trouver prendre posséder voir fumer faire mettre falloir
@@ -74,6 +74,8 @@ _THINGS = wordlist("problème question voiture maison chat travail eau")
         ("J'achète de pommes.", "J'achète des pommes."),
         ("Il y a d'enfants dans le parc.", "Il y a des enfants dans le parc."),
         ("Je voudrais d'eau.", "Je voudrais de l'eau."),
+        ("Je mange souvent de riz.", "Je mange souvent du riz."),
+        ("Elle fait de judo le lundi.", "Elle fait du judo le lundi."),
     ),
     right=(
         "Il n'a pas mangé de pain.",
@@ -87,6 +89,7 @@ _THINGS = wordlist("problème question voiture maison chat travail eau")
         "J'ai plus de lait.",
         "Il y a de quoi faire.",
         "Il a beaucoup d'amis et peu d'argent.",
+        "Il fait de vélo en vélo le tour des magasins.",
     ),
 )
 def de_alone(s: Sentence) -> Iterator[Hit]:
@@ -94,14 +97,17 @@ def de_alone(s: Sentence) -> Iterator[Hit]:
         return
     for t in s:
         noun, verb = s.after(t), s.at(t.i - 1)
+        while verb.norm in ("souvent", "toujours", "parfois", "rarement", "aussi", "encore"):
+            verb = s.at(verb.i - 1)
         if t.norm != "de" or not noun.noun or not common_noun(s, noun):
             continue
         if noun.can("ADJ") and noun.norm not in FOOD:
             continue
         lemmas = {m.lemma for m in verb.readings if m.pos in ("VERB", "AUX")}
-        if verb.pos not in ("VERB", "AUX") or not lemmas & _EATING:
+        played = "faire" in lemmas and noun.norm in ACTIVITIES and s.after(noun).norm != "en"
+        if verb.pos not in ("VERB", "AUX") or not (played or lemmas & _EATING):
             continue
-        if noun.noun.number != "p" and noun.lemma not in FOOD:
+        if noun.noun.number != "p" and noun.lemma not in FOOD and not played:
             continue
         article = partitive(noun)
         if article:

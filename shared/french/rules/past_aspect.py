@@ -17,7 +17,7 @@ from shared.french.words import wordlist
 from shared.french.words.aspect import ACTIVITY, STATES, TELIC
 from shared.french.words.closed import NUMBERS
 from shared.french.words.people import PEOPLE
-from shared.french.words.time import DAYS, UNITS
+from shared.french.words.time import DAYS, SEASONS, UNITS
 
 YOUNG = wordlist(
     """petit petite petits petites jeune jeunes enfant enfants bébé adolescent adolescente ado
@@ -216,9 +216,7 @@ def _telic(group: VerbGroup) -> bool:
     reference="Durée ou nombre de fois terminés : passé composé.",
     fr="La durée est finie : passé composé : « {say} ».",
     en="The stretch of time is over, so use the passé composé: “{say}”.",
-    triggers=frozenset(
-        ["pendant", "fois", "hier", "avant-hier", "dernier", "dernière", "y", "matin", "en"]
-    ),
+    triggers=wordlist("pendant fois hier avant-hier dernier y matin en jour abord"),
     wrong=(
         ("J'habitais à Rome pendant trois ans.", "J'ai habité à Rome pendant trois ans."),
         ("Il travaillait ici pendant dix ans.", "Il a travaillé ici pendant dix ans."),
@@ -230,6 +228,8 @@ def _telic(group: VerbGroup) -> bool:
         ),
         ("Il y a deux ans, je déménageais à Lille.", "Il y a deux ans, j'ai déménagé à Lille."),
         ("Hier soir, on allait au ciné.", "Hier soir, on est allé au ciné."),
+        ("Un jour, je rencontrais un acteur.", "Un jour, j'ai rencontré un acteur."),
+        ("D'abord, il fermait la porte.", "D'abord, il a fermé la porte."),
     ),
     right=(
         "Chaque jour, je marchais pendant deux heures.",
@@ -295,12 +295,14 @@ def _dated(s: Sentence) -> bool:
     """Whether a single day, week or year of the past is named: hier, la semaine dernière."""
     text = s.text.lower()
     last = any(
-        t.norm in ("dernier", "dernière") and s.at(t.i - 1).lemma in DAYS | UNITS | {"week-end"}
+        t.norm in ("dernier", "dernière", "passé", "passée")
+        and s.at(t.i - 1).lemma in DAYS | UNITS | SEASONS | {"week-end"}
         for t in s
     )
     ago = any(t.norm == "y" and s.after(t).norm == "a" and s.after(t, 3).lemma in UNITS for t in s)
     year = any(t.norm == "en" and s.after(t).pos == "NUM" and len(s.after(t).text) == 4 for t in s)
-    near = "hier" in {t.norm for t in s} or "avant-hier" in text or "ce matin" in text
+    once = text.startswith(("un jour", "d'abord", "d’abord"))
+    near = once or "hier" in {t.norm for t in s} or "avant-hier" in text or "ce matin" in text
     return near or last or ago or year
 
 
@@ -308,6 +310,20 @@ def _clock(s: Sentence) -> bool:
     """Whether an hour sets the scene: "à huit heures, je partais"."""
     le_mardi = any(t.norm in DAYS and s.at(t.i - 1).norm == "le" for t in s)
     return any(t.lemma == "heure" for t in s) or le_mardi
+
+
+def _only_present(s: Sentence) -> VerbGroup | None:
+    """The one verb group, or the present one of two that "et" joins, the other being past."""
+    if len(s.groups) == 1:
+        return s.groups[0]
+    present = [g for g in s.groups if g.tense == "ind_pres" and g.participle is None]
+    if len(s.groups) != 2 or len(present) != 1:
+        return None
+    first, second = s.groups
+    joined = s.tokens[first.lexical.i + 1 : second.first.i]
+    if not any(t.norm in ("et", "puis") for t in joined) or any(t.pos == "SCONJ" for t in joined):
+        return None
+    return present[0] if present[0] is first else None
 
 
 def _someone(s: Sentence, group: VerbGroup) -> bool:
@@ -324,12 +340,14 @@ def _someone(s: Sentence, group: VerbGroup) -> bool:
     reference="Hier, la semaine dernière : passé composé ou imparfait.",
     fr="C'est du passé : « {say} ».",
     en="This is in the past: “{say}”.",
-    triggers=frozenset({"hier", "avant-hier", "dernier", "dernière"}),
+    triggers=frozenset({"hier", "avant-hier", "dernier", "dernière", "passé"}),
     wrong=(
         ("Hier, je vais au marché.", "Hier, je suis allé au marché."),
         ("La semaine dernière, on mange au resto.", "La semaine dernière, on a mangé au resto."),
         ("Hier soir, je suis très fatigué.", "Hier soir, j'étais très fatigué."),
         ("J'achète une voiture hier.", "J'ai acheté une voiture hier."),
+        ("Hier, je vais au lac et j'ai nagé.", "Hier, je suis allé au lac et j'ai nagé."),
+        ("L'été passé, je travaille au bar.", "L'été passé, j'ai travaillé au bar."),
     ),
     right=(
         "Hier, c'est fini.",
@@ -345,9 +363,9 @@ def _someone(s: Sentence, group: VerbGroup) -> bool:
 )
 def present_for_past(s: Sentence) -> Iterator[Hit]:
     norms = {t.norm for t in s}
-    if len(s.groups) != 1 or "depuis" in norms:
+    group = _only_present(s)
+    if group is None or "depuis" in norms:
         return
-    group = s.groups[0]
     hier = next((t for t in s if t.norm in ("hier", "avant-hier")), None)
     if not _dated(s) or norms & {"y", "ce", "ça", "que"} or group.subject is None:
         return

@@ -8,6 +8,7 @@ from shared.french.phrases import VerbGroup
 from shared.french.rules.framework import Hit, rule
 from shared.french.rules.past_aspect import YOUNG, compound, duration, habitual
 from shared.french.rules.verbs import (
+    change_tense,
     clause_group,
     lemmas,
     to_compound,
@@ -17,6 +18,7 @@ from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.aspect import ACTIVITY, EVENTS
 from shared.french.words.people import PEOPLE
+from shared.french.words.reflexives import DAILY
 
 
 @rule(
@@ -32,6 +34,8 @@ from shared.french.words.people import PEOPLE
         ("Pendant que j'ai cuisiné, il lisait.", "Pendant que je cuisinais, il lisait."),
         ("Quand j'ai été petit, j'aimais ça.", "Quand j'étais petit, j'aimais ça."),
         ("Quand j'ai eu six ans, je lisais déjà.", "Quand j'avais six ans, je lisais déjà."),
+        ("Quand il est venu, on a déjà mangé.", "Quand il est venu, on avait déjà mangé."),
+        ("Pendant que je me suis rasé, il lisait.", "Pendant que je me rasais, il lisait."),
     ),
     right=(
         "Je dormais quand il est arrivé.",
@@ -40,6 +44,8 @@ from shared.french.words.people import PEOPLE
         "Quand j'ai eu dix ans, on a déménagé.",
         "Pendant que tu dors, je travaille.",
         "Quand j'arrivais, il sortait souvent.",
+        "Quand il est parti, j'ai mangé.",
+        "J'ai déjà vu ça quand je suis venu.",
     ),
 )
 def when(s: Sentence) -> Iterator[Hit]:
@@ -53,7 +59,8 @@ def when(s: Sentence) -> Iterator[Hit]:
         if below is None:
             continue
         if while_:
-            if compound(below) and below.lemma in ACTIVITY:
+            daily = below.reflexive and below.lemma in DAILY
+            if compound(below) and (daily or below.lemma in ACTIVITY):
                 yield from to_imperfect(s, below)
             continue
         yield from _when(s, tok, below)
@@ -71,6 +78,10 @@ def _when(s: Sentence, tok: Tok, below: VerbGroup) -> Iterator[Hit]:
         if young or (aged and main.tense == "ind_impf"):
             yield from to_imperfect(s, below)
         return
+    over = main is not None and main.verb.i > tok.i and _already(main)
+    if main is not None and over and compound(main) and compound(below):
+        yield from change_tense(s, main, "ind_impf")
+        return
     if main is None or main.verb.i > tok.i or habitual(s) or _usual(s):
         return
     if main.tense == "ind_impf" and below.tense == "ind_impf" and below.participle is None:
@@ -80,6 +91,11 @@ def _when(s: Sentence, tok: Tok, below: VerbGroup) -> Iterator[Hit]:
         yield from to_imperfect(s, main) if below.lemma in EVENTS else ()
     elif compound(main) and compound(below):
         yield from _background(s, main, below)
+
+
+def _already(group: VerbGroup) -> bool:
+    """Whether "déjà" says that something was over before: the plus-que-parfait is due."""
+    return any(t.norm == "déjà" for t in group.adverbs)
 
 
 def _background(s: Sentence, main: VerbGroup, below: VerbGroup) -> Iterator[Hit]:
@@ -109,6 +125,7 @@ def _usual(s: Sentence) -> bool:
     wrong=(
         ("Je suis rentré parce que j'ai été fatigué.", "Je suis rentré parce que j'étais fatigué."),
         ("On a mangé parce qu'on a eu faim.", "On a mangé parce qu'on avait faim."),
+        ("J'ai été crevé alors j'ai dormi.", "J'étais crevé alors j'ai dormi."),
         ("J'ai rien pris car ça a coûté trop cher.", "J'ai rien pris car ça coûtait trop cher."),
         ("Mon grand-père s'est appelé Louis.", "Mon grand-père s'appelait Louis."),
         ("J'ai été en train de manger.", "J'étais en train de manger."),
@@ -134,6 +151,8 @@ def state(s: Sentence) -> Iterator[Hit]:
             t.norm in ("parce", "car", "puisque")
             for t in s.tokens[max(0, group.first.i - 4) : group.first.i]
         )
+        last = s.after(following) if following.pos == "ADJ" else s.after(following, 2)
+        because = because or last.norm in ("alors", "donc")
         tired = group.lemma == "être" and (
             following.norm in _TIRED or s.after(following).norm in _TIRED
         )

@@ -168,6 +168,7 @@ def _counted(s: Sentence, name: Tok) -> bool:
         ("Je viens de la Colombie.", "Je viens de Colombie."),
         ("Ils rentrent du Madrid.", "Ils rentrent de Madrid."),
         ("Je suis de Maroc.", "Je suis du Maroc."),
+        ("Il vient des Portugal.", "Il vient du Portugal."),
     ),
     right=(
         "Je viens de France.",
@@ -185,7 +186,9 @@ def from_country(s: Sentence) -> Iterator[Hit]:
         to = _to(name)
         if not to or s.after(name).pos == "PROPN" or name.text[:1].islower():
             continue
-        if prep.norm == "du" and to in ("à", "en") and not _narrowed(s, name):
+        if prep.norm == "des" and to in ("au", "en") and article is None and _leaving(s, prep):
+            yield say(s, prep, prep, "du" if to == "au" else "de", name=name.text)
+        elif prep.norm == "du" and to in ("à", "en") and not _narrowed(s, name):
             if to == "en" or _leaving(s, prep):
                 yield say(s, prep, prep, "de", name=name.text)
         elif prep.norm == "de" and article is None and to in ("au", "aux") and _leaving(s, prep):

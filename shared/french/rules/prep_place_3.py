@@ -46,6 +46,7 @@ def floor(s: Sentence) -> Iterator[Hit]:
         ("Je suis allé au dentiste.", "Je suis allé chez le dentiste."),
         ("On dort à mes grands-parents ce soir.", "On dort chez mes grands-parents ce soir."),
         ("Je vais à mon oncle le dimanche.", "Je vais chez mon oncle le dimanche."),
+        ("On mange à mes parents ce soir.", "On mange chez mes parents ce soir."),
     ),
     right=(
         "Je parle au médecin.",
@@ -72,7 +73,9 @@ def at_persons(s: Sentence) -> Iterator[Hit]:
                 yield say(s, t, t, "chez")
 
 
-_VISIT = wordlist("aller dormir habiter vivre rester dîner déjeuner retourner rentrer")
+_VISIT = wordlist(
+    "aller dormir habiter vivre rester dîner déjeuner manger loger retourner rentrer arriver"
+)
 
 
 def _someone(s: Sentence, verb: Tok) -> bool:

@@ -217,6 +217,7 @@ def _subject_behind(s: Sentence, verb: Tok) -> bool:
         ("Où est-ce que vas-tu ?", "Où est-ce que tu vas ?"),
         ("Qu'est-ce que fait-il ?", "Qu'est-ce qu'il fait ?"),
         ("Est-ce que où tu vas ?", "Où est-ce que tu vas ?"),
+        ("Est-ce que qui vient ?", "Qui est-ce qui vient ?"),
         ("Est que tu viens ?", "Est-ce que tu viens ?"),
         ("Qu'est que tu veux ?", "Qu'est-ce que tu veux ?"),
     ),
@@ -245,6 +246,8 @@ def est_ce_inversion(s: Sentence) -> Iterator[Hit]:
             est.i == 0 and not tok.elided
         ):
             yield rewrite(s, est, s.after(tok), [s.after(tok).text, "est-ce", "que"])
+        elif s.after(tok).norm == "qui" and est.i == 0 and s.after(tok, 2).finite:
+            yield rewrite(s, est, s.after(tok), ["qui", "est-ce", "qui"])
 
 
 _WH = wordlist("que où quand comment pourquoi combien")

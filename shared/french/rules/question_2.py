@@ -65,6 +65,42 @@ def word_inside(s: Sentence) -> Iterator[Hit]:
 
 
 @rule(
+    id="question.subject_twice",
+    level=Level.A2,
+    reference="Où vas-tu ? ou Où tu vas ? : un seul sujet.",
+    fr="Le sujet n'est dit qu'une fois : « {say} ».",
+    en="Say the subject only once: “{say}”.",
+    triggers=frozenset({"tu", "il", "elle", "on", "vous", "nous"}),
+    wrong=(
+        ("Où tu vas-tu ?", "Où vas-tu ?"),
+        ("Pourquoi vous êtes-vous en retard ?", "Pourquoi êtes-vous en retard ?"),
+        ("Qu'est-ce que tu veux-tu ?", "Qu'est-ce que tu veux ?"),
+    ),
+    right=(
+        "Où vas-tu ?",
+        "Pourquoi vous êtes-vous levés ?",
+        "Comment vous appelez-vous ?",
+        "Et elle, vient-elle ?",
+    ),
+)
+def subject_twice(s: Sentence) -> Iterator[Hit]:
+    for group in s.groups:
+        hung = s.after(group.verb)
+        before = s.at(group.verb.i - 1)
+        if not hung.hung or before.norm != hung.norm or before.i < 0:
+            continue
+        plural = hung.norm in ("nous", "vous")
+        if plural and (group.participle is not None or group.verb.lemma not in ("être", "avoir")):
+            continue  # "vous appelez-vous", "vous êtes-vous levés": the first is reflexive
+        if hung.norm not in ("tu", "il", "elle", "on", "nous", "vous"):
+            continue
+        if s.at(before.i - 1).norm == "que":
+            yield say(s, group.verb, hung, group.verb.text)
+        else:
+            yield say(s, before, group.verb, group.verb.text)
+
+
+@rule(
     id="question.noun_inversion",
     level=Level.A2,
     reference="Est-ce que ton frère vient ? : un nom sujet ne s'inverse pas seul.",

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from shared.domain.error_types import Level
+from shared.french.rules.clauses import ends
 from shared.french.rules.framework import Hit, delete, rule, say
-from shared.french.rules.patterns import find, word
+from shared.french.rules.patterns import find, lemma, word
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
+from shared.french.words.closed import POSSESSIVES
+from shared.french.words.people import PEOPLE
 
 _ASKED = wordlist(
     """nom prénom âge adresse numéro métier profession travail nationalité couleur film livre sport
@@ -50,6 +53,37 @@ def quel_est(s: Sentence) -> Iterator[Hit]:
 
 
 _OWNED = ("ton", "ta", "votre", "son", "sa", "le", "la", "l'")
+
+
+@rule(
+    id="question.age",
+    level=Level.A1,
+    reference="Quel âge as-tu ?",
+    fr="Pour demander l'âge, on dit « {say} ».",
+    en="To ask somebody's age, say “{say}”.",
+    triggers=frozenset({"combien"}),
+    wrong=(
+        ("Combien d'ans as-tu ?", "Quel âge as-tu ?"),
+        ("Combien d'années vous avez ?", "Quel âge vous avez ?"),
+        ("Combien d'ans est-ce que tu as ?", "Quel âge est-ce que tu as ?"),
+        ("Combien d'ans a ta sœur ?", "Quel âge a ta sœur ?"),
+    ),
+    right=(
+        "Combien d'années as-tu vécu là ?",
+        "Depuis combien d'années vous avez ce chien ?",
+        "Combien d'années a duré la guerre ?",
+    ),
+)
+def age(s: Sentence) -> Iterator[Hit]:
+    for m in find(s, word("combien").named("a"), word("de"), lemma("an", "année").named("z")):
+        group = next((g for g in s.groups if g.verb.i > m["z"].i and g.lemma == "avoir"), None)
+        if group is None or group.participle is not None or s.at(m["a"].i - 1).pos == "ADP":
+            continue
+        last = group.subject if group.inverted and group.subject else group.verb
+        owner = s.after(last)
+        kin = owner.norm in POSSESSIVES and s.after(owner).lemma in PEOPLE
+        if ends(owner) or (kin and not group.inverted):
+            yield say(s, m["a"], m["z"], "quel âge")
 
 
 @rule(

@@ -43,6 +43,7 @@ def _verb_lemmas(tok: Tok) -> frozenset[str]:
         ("On nous débrouille toujours.", "On se débrouille toujours."),
         ("Je se suis trompé.", "Je me suis trompé."),
         ("Ils nous souviennent de ça.", "Ils se souviennent de ça."),
+        ("Comment s'appelles-tu ?", "Comment t'appelles-tu ?"),
     ),
     right=(
         "On nous attend.",
@@ -56,7 +57,9 @@ def _verb_lemmas(tok: Tok) -> frozenset[str]:
 def wrong_person(s: Sentence) -> Iterator[Hit]:
     for group in s.groups:
         own = OWN.get(group.person, "")
-        if not own or not group.clitics or group.inverted or group.subject is None:
+        if not own or not group.clitics or group.subject is None:
+            continue
+        if group.inverted and group.clitics[0].norm != "se":
             continue
         first = group.clitics[0]
         if first.norm not in _ALL or first.norm == own:
@@ -180,6 +183,7 @@ def _own_state(between: tuple[Tok, ...] | list[Tok]) -> bool:
         ("Le dimanche, on promène dans le parc.", "Le dimanche, on se promène dans le parc."),
         ("Comment tu appelles ?", "Comment tu t'appelles ?"),
         ("Ils marient en juin.", "Ils se marient en juin."),
+        ("Il promène souvent au parc.", "Il se promène souvent au parc."),
     ),
     right=(
         "Il promène son chien.",

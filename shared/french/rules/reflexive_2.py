@@ -10,6 +10,7 @@ from shared.french.rules.reflexive import object_before, somebody, wants_pronoun
 from shared.french.rules.verbs import OWN, lemmas, participle_of, person, takes_etre
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
+from shared.french.words.adjectives import NATIONS
 from shared.french.words.people import PEOPLE
 from shared.french.words.reflexives import BODY_VERBS, DAILY, NEVER
 
@@ -157,16 +158,26 @@ def imperative(s: Sentence) -> Iterator[Hit]:
         ("Le musée trouve près de la gare.", "Le musée se trouve près de la gare."),
         ("Mon chien appelle Rex.", "Mon chien s'appelle Rex."),
         ("Ma ville situe au nord.", "Ma ville se situe au nord."),
+        ("J'appelle Lina et j'ai dix ans.", "Je m'appelle Lina et j'ai dix ans."),
+        ("Il appelle Tom et il est anglais.", "Il s'appelle Tom et il est anglais."),
     ),
     right=(
         "Le directeur trouve à redire à tout.",
         "Mon père trouve ça bien.",
         "Mon frère appelle Paul.",
         "L'hôtel se trouve ici.",
+        "J'appelle Lina et on part.",
+        "Il appelle Tom et il est content.",
     ),
 )
 def things(s: Sentence) -> Iterator[Hit]:
     for group in s.groups:
+        if _introduces(s, group) and group.subject is not None:
+            own = join(OWN[group.person], group.verb.text)
+            if group.subject.norm == "je":
+                yield say(s, group.subject, group.verb, f"je {own}", verb="s'appeler")
+            else:
+                yield say(s, group.verb, group.verb, own, verb="s'appeler")
         if group.subject is None or group.subject.pos != "NOUN" or group.clitics:
             continue
         following = s.after(group.verb)
@@ -180,6 +191,21 @@ def things(s: Sentence) -> Iterator[Hit]:
             name = sorted(found)[0]
             text = join("se", group.verb.text)
             yield say(s, group.verb, group.verb, text, verb=join("se", name))
+
+
+def _introduces(s: Sentence, group: VerbGroup) -> bool:
+    """Whether "il appelle Karim et il est tunisien" tells a name: then come age or nation."""
+    name = s.after(group.verb)
+    if "appeler" not in lemmas(group.verb) or group.clitics or not name.text[:1].isupper():
+        return False
+    link = s.after(name)
+    pronoun = s.after(link) if link.norm == "et" or link.text == "," else link
+    other = next((g for g in s.groups if g.subject is pronoun and g.person == group.person), None)
+    if other is None or other.participle is not None or other.subject is None:
+        return False
+    said, following = lemmas(other.verb), s.after(other.verb)
+    aged = "avoir" in said and following.pos == "NUM" and s.after(following).lemma == "an"
+    return aged or ("être" in said and bool({m.lemma for m in following.readings} & NATIONS))
 
 
 _PLACE = wordlist(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from shared.domain.error_types import Level
 from shared.french.elision import vowel_sound
 from shared.french.morphology import Tok
-from shared.french.phrases import NounPhrase, VerbGroup
+from shared.french.phrases import VerbGroup
 from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends, ends_or_time
 from shared.french.rules.framework import Hit, delete, insert, rule, say
 from shared.french.sentence import Sentence
@@ -24,7 +24,7 @@ def antecedent(s: Sentence, tok: Tok) -> Tok | None:
     """
     k = tok.i - 1
     while k >= 0 and (
-        (s.at(k).pos == "ADJ" and s.at(k - 1).pos in ("NOUN", "ADJ"))
+        (s.at(k).pos == "ADJ" and s.at(k - 1).pos in ("NOUN", "ADJ") and s.at(k).norm != "dit")
         or s.at(k).norm in ("ci", "là", "aussi", "seulement")
     ):
         k -= 1
@@ -65,6 +65,7 @@ def clause_verb(s: Sentence, tok: Tok) -> VerbGroup | None:
         ("Les gens que sont venus étaient contents.", "Les gens qui sont venus étaient contents."),
         ("Je fais ce que m'intéresse.", "Je fais ce qui m'intéresse."),
         ("C'est moi que ai gagné.", "C'est moi qui ai gagné."),
+        ("J'ai un chien que s'appelle Rex.", "J'ai un chien qui s'appelle Rex."),
     ),
     right=(
         "Le livre que lit Marie est long.",
@@ -123,6 +124,8 @@ def _subject_follows(s: Sentence, head: Tok, group: VerbGroup) -> bool:
         return False
     if following.norm in ("du", "des", "au", "aux") or following.pos == "NUM":
         return following.pos == "NUM" and group.lemma == "être"
+    if group.lemma == "appeler" and group.clitics[:1] and group.clitics[0].norm == "se":
+        return False
     person = head.lemma in PERSONS
     singular_verb = group.verb.persons and group.verb.persons <= {"3s", "1s", "2s"}
     plural = following.norm in ("les", "ces", "mes", "tes", "ses", "nos", "vos", "leurs")
@@ -173,7 +176,7 @@ def object_que(s: Sentence) -> Iterator[Hit]:
         if tok.norm != "qui" or head is None or s.after(tok, -1).pos == "ADP":
             continue
         if following.norm in ("je", "tu", "on") or (
-            following.norm in ("il", "ils", "elle", "elles") and not _same(head, following)
+            following.norm in ("il", "ils", "elle", "elles") and not agrees(head, following)
         ):
             yield say(s, tok, tok, "que")
         elif following.norm in ("nous", "vous") and head.norm != following.norm:
@@ -187,7 +190,8 @@ def object_que(s: Sentence) -> Iterator[Hit]:
                 yield say(s, tok, tok, "que")
 
 
-def _same(head: Tok, pronoun: Tok) -> bool:
+def agrees(head: Tok, pronoun: Tok) -> bool:
+    """Whether a personal pronoun has a noun's gender and number, as far as they are known."""
     m = head.best
     if m is None:
         return True
@@ -217,7 +221,7 @@ def subject_twice(s: Sentence) -> Iterator[Hit]:
             continue
         if (
             pronoun.norm in ("il", "ils", "elle", "elles")
-            and _same(head, pronoun)
+            and agrees(head, pronoun)
             and head.pos == "NOUN"
             and head.best
             and head.best.gender
@@ -278,110 +282,27 @@ def _free(s: Sentence, tok: Tok) -> bool:
     return before.any_verb() is not None or before.norm in ("pas", "plus", "tout", "toi", "moi")
 
 
+_TELLING = wordlist("faire montrer regarder raconter expliquer")
+
+
 def _content_missing(s: Sentence, tok: Tok) -> bool:
     """Whether "que" stands for "ce que": the verb behind lacks its object."""
     before = s.after(tok, -1)
+    if before.hung or before.norm in ("moi", "nous"):
+        before = s.after(before, -1)
     negated = before.norm == "pas"
     verb = s.after(before, -1) if negated else before
     m = verb.any_verb()
     if m is None or not (
-        m.lemma in ("faire", "montrer", "regarder") or (m.lemma == "comprendre" and negated)
+        m.lemma in ("faire", "montrer", "regarder", "raconter", "expliquer")
+        or (m.lemma == "comprendre" and negated)
     ):
         return False
     subject = s.after(tok)
     group = next((g for g in s.groups if g.subject is subject), None)
     if group is None or subject.norm not in PRONOUN_SUBJECTS or group.clitics:
         return False
-    return group.lemma in ("dire", "vouloir", "faire", "raconter", "préférer") and ends(
-        s.after(group.lexical)
+    last = s.after(group.lexical)
+    return group.lemma in ("dire", "vouloir", "faire", "raconter", "préférer") and (
+        ends(last) or last.norm in ("hier", "demain", "aujourd'hui")
     )
-
-
-_INTRODUCES = wordlist("avoir connaître rencontrer être voir chercher trouver")
-
-
-@rule(
-    id="relative.missing",
-    level=Level.B1,
-    reference="Une relative commence par un pronom relatif.",
-    fr="Il manque le pronom relatif « {say} ».",
-    en="The relative pronoun is missing: “{say}”.",
-    wrong=(
-        ("J'ai un cousin travaille à Lille.", "J'ai un cousin qui travaille à Lille."),
-        ("Il y a des gens pensent ça.", "Il y a des gens qui pensent ça."),
-        ("C'est un livre parle de la guerre.", "C'est un livre qui parle de la guerre."),
-        ("Le gâteau tu as fait était bon.", "Le gâteau que tu as fait était bon."),
-        ("C'est le garçon j'ai rencontré hier.", "C'est le garçon que j'ai rencontré hier."),
-    ),
-    right=(
-        "J'ai une amie, elle habite à Pékin.",
-        "Mon frère je l'ai vu hier.",
-        "Le problème c'est que je sais pas.",
-        "C'est une ferme tranquille.",
-        "Le soir je lis et c'est bien.",
-        "La semaine prochaine tu es là ?",
-        "C'est le mien je crois.",
-        "C'est la vie tu sais.",
-    ),
-    confidence=0.85,
-)
-def missing(s: Sentence) -> Iterator[Hit]:
-    for phrase in s.phrases:
-        noun = phrase.after[-1] if phrase.after else phrase.noun
-        many = _quantity(s, phrase)
-        if phrase.noun.pos != "NOUN" or not (many or phrase.determiner):
-            continue
-        if phrase.preposition and not many:
-            continue
-        following = s.after(noun)
-        if _introduced(s, phrase.first) and _verb_at_once(s, following, plural=phrase.plural):
-            yield insert(s, following, "qui")
-        elif following.norm in ("je", "tu", "vous") and _object_gap(s, phrase.first, following):
-            yield insert(s, following, "que")
-
-
-def _introduced(s: Sentence, first: Tok) -> bool:
-    """Whether a noun phrase is the object of a verb that presents somebody or something."""
-    verb = s.after(first, -1)
-    if verb.norm == "de" and s.after(verb, -1).norm in ("beaucoup", "plein", "peu"):
-        verb = s.after(verb, -2)
-    m = verb.finite
-    if m is None or m.lemma not in _INTRODUCES:
-        return False
-    subject = s.after(verb, -1).norm
-    return m.lemma != "être" or subject == "ce"
-
-
-def _quantity(s: Sentence, phrase: NounPhrase) -> bool:
-    before = s.after(phrase.first, -1)
-    return before.norm == "de" and s.after(before, -1).norm in ("beaucoup", "plein", "peu")
-
-
-def _verb_at_once(s: Sentence, tok: Tok, *, plural: bool) -> bool:
-    m = tok.finite
-    if m is None or tok.can("ADJ") or tok.can("ADV") or tok.can("ADP"):
-        return False
-    if tok.can("NOUN") and s.after(tok).norm not in ("de", "du", "à", "au", "dans", "chez", "bien"):
-        return False
-    if m.lemma in ("avoir", "être") and tok.norm not in ("est", "sont", "a", "ont"):
-        return False
-    return ("3p" if plural else "3s") in tok.persons
-
-
-def _object_gap(s: Sentence, first: Tok, pronoun: Tok) -> bool:
-    """Whether subject and verb behind a noun lack their object, and the sentence goes on."""
-    group = next((g for g in s.groups if g.subject is pronoun), None)
-    if group is None or group.clitics or group.lemma in ("être", "croire", "penser", "savoir"):
-        return False
-    m = group.participle
-    traits = s.lexicon.verb_traits(group.lemma)
-    if traits is None or not traits.transitive or group.infinitive:
-        return False
-    after = s.after(group.lexical)
-    while after.pos == "ADV" or after.norm == "hier":
-        after = s.after(after)
-    if first.i == 0 and first.norm in ("le", "la", "les", "l'"):
-        return after.finite is not None and after.lemma == "être"
-    before = s.after(first, -1)
-    presented = before.lemma == "être" and s.after(before, -1).norm == "ce"
-    return presented and m is not None and ends(after)

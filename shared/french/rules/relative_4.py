@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from shared.domain.error_types import Level
 from shared.french.elision import contract
 from shared.french.gender import noun_gender
-from shared.french.rules.framework import Hit, delete, rule, say
-from shared.french.rules.relative import antecedent
+from shared.french.morphology import FINITE, Tok
+from shared.french.phrases import NounPhrase
+from shared.french.rules.clauses import ends
+from shared.french.rules.framework import Hit, delete, insert, rule, say
+from shared.french.rules.relative import agrees, antecedent
 from shared.french.rules.relative_2 import (
     LEQUEL,
     agreement,
@@ -18,10 +21,13 @@ from shared.french.rules.relative_2 import (
 )
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
+from shared.french.words.time import DAY_PARTS, DAYS, SEASONS, UNITS
 from shared.french.words.verb_arguments import (
     REFLEXIVE_WITH_A,
     VERBS_WITH_A,
 )
+
+_PRESENTING = wordlist("aimer adorer détester connaître avoir rencontrer préférer chercher")
 
 
 @rule(
@@ -169,3 +175,145 @@ _WITH_CLAUSE = wordlist(
     moment temps fois jour point mesure signe risque bruit nouvelle rumeur côté but façon manière
     dommage honte raison sorte cas peine hasard habitude certitude vérité question réalité"""
 )
+
+
+@rule(
+    id="relative.que_subject",
+    level=Level.B1,
+    reference="Qui est le sujet de la relative : des gens qui sont honnêtes.",
+    fr="Le sujet de la relative est « qui » : « {say} ».",
+    en="The subject of the relative clause is “qui”: “{say}”.",
+    triggers=_PRESENTING,
+    wrong=(
+        ("J'aime les gens qu'ils sont calmes.", "J'aime les gens qui sont calmes."),
+        ("J'ai une amie qu'elle a trois chats.", "J'ai une amie qui a trois chats."),
+    ),
+    right=(
+        "J'aime les livres qu'ils ont écrits.",
+        "On voit à leurs yeux qu'ils sont calmes.",
+        "J'aime l'homme qu'il est devenu.",
+        "J'ai un ami, tu vois qu'il est calme.",
+    ),
+)
+def que_subject(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        pronoun, head = s.after(tok), s.after(tok, -1)
+        phrase = next((p for p in s.phrases if p.noun is head and p.determiner), None)
+        group = next((g for g in s.groups if g.subject is pronoun and not g.inverted), None)
+        if tok.norm != "que" or phrase is None or group is None or group.participle is not None:
+            continue
+        if pronoun.norm not in ("il", "elle", "ils", "elles") or phrase.preposition is not None:
+            continue
+        shown = s.after(phrase.first, -1)
+        if not any(m.lemma in _PRESENTING and m.tense in FINITE for m in shown.readings):
+            continue
+        following = s.after(group.verb)
+        if following in group.adverbs:
+            following = s.after(group.adverbs[-1])
+        described = group.lemma == "être" and following.pos == "ADJ"
+        owning = group.lemma == "avoir" and following.pos in ("DET", "NUM")
+        if agrees(head, pronoun) and (described or owning):
+            yield say(s, tok, pronoun, "qui")
+
+
+_INTRODUCES = wordlist("avoir connaître rencontrer être voir chercher trouver")
+
+
+@rule(
+    id="relative.missing",
+    level=Level.B1,
+    reference="Une relative commence par un pronom relatif.",
+    fr="Il manque le pronom relatif « {say} ».",
+    en="The relative pronoun is missing: “{say}”.",
+    wrong=(
+        ("J'ai un cousin travaille à Lille.", "J'ai un cousin qui travaille à Lille."),
+        ("Il y a des gens pensent ça.", "Il y a des gens qui pensent ça."),
+        ("C'est un livre parle de la guerre.", "C'est un livre qui parle de la guerre."),
+        ("Le gâteau tu as fait était bon.", "Le gâteau que tu as fait était bon."),
+        ("C'est le garçon j'ai rencontré hier.", "C'est le garçon que j'ai rencontré hier."),
+        ("Le repas nous avons pris était bon.", "Le repas que nous avons pris était bon."),
+        ("Les gens je connais parlent russe.", "Les gens que je connais parlent russe."),
+    ),
+    right=(
+        "J'ai une amie, elle habite à Pékin.",
+        "Mon frère je l'ai vu hier.",
+        "Le problème c'est que je sais pas.",
+        "C'est une ferme tranquille.",
+        "Le soir je lis et c'est bien.",
+        "La semaine prochaine tu es là ?",
+        "C'est le mien je crois.",
+        "C'est la vie tu sais.",
+        "Le matin je mange, le soir je bois.",
+        "La vérité nous est connue.",
+        "Le soir nous mangeons et parlons peu.",
+    ),
+    confidence=0.85,
+)
+def missing(s: Sentence) -> Iterator[Hit]:
+    for phrase in s.phrases:
+        noun = phrase.after[-1] if phrase.after else phrase.noun
+        many = _quantity(s, phrase)
+        if phrase.noun.pos != "NOUN" or not (many or phrase.determiner):
+            continue
+        if phrase.preposition and not many:
+            continue
+        following = s.after(noun)
+        if _introduced(s, phrase.first) and _verb_at_once(s, following, plural=phrase.plural):
+            yield insert(s, following, "qui")
+        elif following.norm in _SPEAKING and _object_gap(s, phrase, following):
+            yield insert(s, following, "que")
+
+
+def _introduced(s: Sentence, first: Tok) -> bool:
+    """Whether a noun phrase is the object of a verb that presents somebody or something."""
+    verb = s.after(first, -1)
+    if verb.norm == "de" and s.after(verb, -1).norm in ("beaucoup", "plein", "peu"):
+        verb = s.after(verb, -2)
+    m = verb.finite
+    if m is None or m.lemma not in _INTRODUCES:
+        return False
+    subject = s.after(verb, -1).norm
+    return m.lemma != "être" or subject == "ce"
+
+
+def _quantity(s: Sentence, phrase: NounPhrase) -> bool:
+    before = s.after(phrase.first, -1)
+    return before.norm == "de" and s.after(before, -1).norm in ("beaucoup", "plein", "peu")
+
+
+def _verb_at_once(s: Sentence, tok: Tok, *, plural: bool) -> bool:
+    m = tok.finite
+    if m is None or tok.can("ADJ") or tok.can("ADV") or tok.can("ADP"):
+        return False
+    if tok.can("NOUN") and s.after(tok).norm not in ("de", "du", "à", "au", "dans", "chez", "bien"):
+        return False
+    if m.lemma in ("avoir", "être") and tok.norm not in ("est", "sont", "a", "ont"):
+        return False
+    return ("3p" if plural else "3s") in tok.persons
+
+
+_SPEAKING = wordlist("je tu nous vous")
+
+
+def _object_gap(s: Sentence, phrase: NounPhrase, pronoun: Tok) -> bool:
+    """Whether subject and verb behind a noun lack their object, and the sentence goes on."""
+    first = phrase.first
+    group = next((g for g in s.groups if g.subject is pronoun), None)
+    if group is None or group.clitics or group.lemma in ("être", "croire", "penser", "savoir"):
+        return False
+    m = group.participle
+    traits = s.lexicon.verb_traits(group.lemma)
+    if traits is None or not traits.transitive or group.infinitive:
+        return False
+    after = s.after(group.lexical)
+    while after.pos == "ADV" or after.norm == "hier":
+        after = s.after(after)
+    if first.i == 0 and first.pos == "DET":
+        timed = phrase.noun.lemma in DAY_PARTS | DAYS | SEASONS | UNITS
+        again = next((g for g in s.groups if g.first is after), None)
+        due = "3p" if phrase.plural else "3s"
+        bare = again is not None and again.subject is None and due in again.verb.persons
+        return bare and not timed
+    before = s.after(first, -1)
+    presented = before.lemma == "être" and s.after(before, -1).norm == "ce"
+    return presented and m is not None and ends(after)

@@ -9,6 +9,7 @@ from shared.french.rules.framework import Hit, rule, say
 from shared.french.rules.verbs import lemmas, over_clitics
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
+from shared.french.words.antecedents import PLACES
 from shared.french.words.knowing import FACTS, INDIRECT, SKILLS
 from shared.french.words.people import PEOPLE
 
@@ -67,6 +68,7 @@ def _forms(s: Sentence, verb: str) -> Iterator[tuple[Tok, Tok]]:
         ("Je voudrais savoir ta famille.", "Je voudrais connaître ta famille."),
         ("J'ai su mon mari à Lille.", "J'ai connu mon mari à Lille."),
         ("Savez-vous un hôtel pas cher ?", "Connaissez-vous un hôtel pas cher ?"),
+        ("Il sait beaucoup de villes.", "Il connaît beaucoup de villes."),
     ),
     right=(
         "Je sais la réponse.",
@@ -96,7 +98,7 @@ def _known_by_acquaintance(s: Sentence, tok: Tok) -> bool:
     if tok.norm in ("personne", "quelqu'un") or (tok.norm == "tout" and s.after(tok).norm == "le"):
         return not (tok.norm == "tout" and s.after(tok, 2).norm != "monde")
     if tok.norm in ("beaucoup", "plein", "peu") and s.after(tok).norm == "de":
-        return s.after(tok, 2).lemma in PEOPLE
+        return s.after(tok, 2).lemma in PEOPLE | PLACES
     if tok.text[:1].isupper() and tok.i > 0:
         return s.after(tok).any_verb(*FINITE) is None or s.after(tok).can("NOUN")
     if tok.pos not in ("DET", "NUM") or tok.hung or tok.norm in ("tout", "toute", "quel", "quelle"):
@@ -139,6 +141,7 @@ def _you_know(s: Sentence, tok: Tok, following: Tok) -> bool:
         ("Tu connais ce qu'il veut ?", "Tu sais ce qu'il veut ?"),
         ("Je connais jouer du piano.", "Je sais jouer du piano."),
         ("Je connais pas parler chinois.", "Je sais pas parler chinois."),
+        ("J'ai connu que tu pars.", "J'ai su que tu pars."),
     ),
     right=(
         "Je connais quelqu'un qui peut t'aider.",
@@ -171,7 +174,7 @@ def _clause_follows(s: Sentence, tok: Tok, following: Tok) -> bool:
     if following.norm not in INDIRECT:
         return False
     clitic = s.at(tok.i - 1).norm in ("l'", "le", "la", "les", "me", "te", "nous", "vous", "se")
-    if clitic or _compound(s, tok):
+    if clitic or (_compound(s, tok) and following.norm != "que"):
         return False
     if following.norm == "que":
         group = next((g for g in s.groups if g.verb is tok), None)

@@ -6,7 +6,14 @@ from shared.domain.error_types import Level
 from shared.french.morphology import Tok
 from shared.french.phrases import VerbGroup
 from shared.french.rules.framework import Hit, rule
-from shared.french.rules.verbs import change_tense, clause_group, conjugated, lemmas, put
+from shared.french.rules.verbs import (
+    change_tense,
+    clause_group,
+    conjugated,
+    lemmas,
+    put,
+    to_compound,
+)
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.moods import ASKING
@@ -293,3 +300,35 @@ def past_supposition(s: Sentence) -> Iterator[Hit]:
             continue
         if conjugated(s, group, "ind_impf"):
             yield from change_tense(s, group, "ind_impf")
+
+
+@rule(
+    id="si_clause.past_result",
+    level=Level.B2,
+    reference="Si + plus-que-parfait → conditionnel passé pour un fait passé.",
+    fr="Pour ce qui n'a pas eu lieu, on met le conditionnel passé : « {say} ».",
+    en="For what did not happen, use the past conditional: “{say}”.",
+    triggers=frozenset({"hier", "dernier", "avant-hier"}),
+    wrong=(
+        ("Si j'avais su, je viendrais hier.", "Si j'avais su, je serais venu hier."),
+        ("S'il avait plu, on mangerait ici hier.", "S'il avait plu, on aurait mangé ici hier."),
+    ),
+    right=(
+        "Si j'avais fini hier, je partirais demain.",
+        "Si j'avais su, je serais venu hier.",
+        "Si j'avais bu hier, je serais malade.",
+    ),
+)
+def past_result(s: Sentence) -> Iterator[Hit]:
+    for si, group in _ifs(s):
+        main = _main(s, si, group)
+        if group.tense != "ind_impf" or group.participle is None or main is None:
+            continue
+        if main.tense != "cond" or main.participle is not None or main.infinitive is not None:
+            continue
+        dated = next(
+            (t for t in s if t.norm in ("hier", "avant-hier", "dernier", "dernière")), None
+        )
+        later = dated is not None and dated.i > main.verb.i and main.verb.i > group.verb.i
+        if later and not lemmas(main.verb) & _POLITE:
+            yield from to_compound(s, main, tense="cond")

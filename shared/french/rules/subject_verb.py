@@ -54,6 +54,9 @@ def _agree(s: Sentence, group: VerbGroup, who: str, noun: Tok | None = None) -> 
         ("Vous est belge ?", "Vous êtes belge ?"),
         ("Nous prend le bus.", "Nous prenons le bus."),
         ("Ils fait du bruit.", "Ils font du bruit."),
+        ("Est-ce que vous peux venir ?", "Est-ce que vous pouvez venir ?"),
+        ("Le film que vous veux voir est fini.", "Le film que vous voulez voir est fini."),
+        ("Est-ce que nous est en retard ?", "Est-ce que nous sommes en retard ?"),
     ),
     right=(
         "Ça nous va.",
@@ -64,6 +67,9 @@ def _agree(s: Sentence, group: VerbGroup, who: str, noun: Tok | None = None) -> 
         "Il nous parle.",
         "C'est le bus qui nous prend.",
         "Il vont au parc.",
+        "Qu'est-ce que vous veut cet homme ?",
+        "Je viens demain et je vous dis tout.",
+        "Tu suis un cours de danse ?",
     ),
 )
 def pronoun(s: Sentence) -> Iterator[Hit]:
@@ -72,11 +78,15 @@ def pronoun(s: Sentence) -> Iterator[Hit]:
         if subject is None or group.inverted or subject.norm not in _PRONOUNS:
             continue
         _, _, persons = _said(group)
+        # No subject of the first or second person can stand behind: "que vous veut-il".
+        own = bool(persons) and persons <= {"1s", "2s"} and s.at(subject.i - 1).norm != "et"
         if subject.norm in ("il", "elle") and "3p" in persons:
             continue  # "il vont" and "ils vont" sound alike
-        if subject.norm in ("nous", "vous", "elle", "elles") and not _opens(s, subject):
+        if subject.norm in ("nous", "vous", "elle", "elles") and not (own or _opens(s, subject)):
             continue
         who = FIRST_TO_THIRD[subject.norm]
+        if group.verb.norm == "suis" and s.after(group.negation or group.verb).pos == "DET":
+            continue  # of suivre
         for hit in _agree(s, group, who):
             yield Hit(hit.start, hit.end, hit.replacements, {"subject": subject.norm})
 
@@ -90,7 +100,8 @@ def _opens(s: Sentence, subject: Tok) -> bool:
     if before.norm in ("nous", "vous", "elle", "elles") and before.i >= 0:
         before = s.at(subject.i - 2)
     if before.norm == "que":
-        return s.at(before.i - 1).pos in ("VERB", "ADV", "SCONJ")
+        asked = s.at(before.i - 1).hung and s.at(before.i - 3).norm != "que"
+        return asked or s.at(before.i - 1).pos in ("VERB", "ADV", "SCONJ")
     opening = ("et", "mais", "donc", "alors", "si", "quand", "parce", "car", "où", "puis")
     return before.i < 0 or before.pos == "PUNCT" or before.norm in opening
 
@@ -221,18 +232,20 @@ _STRESSED = {"moi": "1s", "toi": "2s", "nous": "1p", "vous": "2p"}
     reference="Mon frère et moi (nous) allons ; toi et lui (vous) allez ; il y a.",
     fr="On dit « {say} ».",
     en="Say “{say}”.",
-    triggers=frozenset({"moi", "toi", "y", "plupart", "ça"}),
+    triggers=frozenset({"moi", "toi", "y", "plupart", "ça", "elle", "lui"}),
     wrong=(
         ("Mon frère et moi va au stade.", "Mon frère et moi allons au stade."),
         ("Ta sœur et toi va au stade ?", "Ta sœur et toi allez au stade ?"),
         ("La plupart des gens a un vélo.", "La plupart des gens ont un vélo."),
         ("Ça sont mes affaires.", "Ce sont mes affaires."),
+        ("Elle et son frère va partir.", "Elle et son frère vont partir."),
     ),
     right=(
         "Mon frère et moi, on va au stade.",
         "Entre toi et moi, c'est fini.",
         "La plupart du temps est perdu.",
         "Tu viens et moi je reste.",
+        "Il la connaît elle et son frère aussi la connaît.",
     ),
 )
 def together(s: Sentence) -> Iterator[Hit]:
@@ -248,3 +261,10 @@ def together(s: Sentence) -> Iterator[Hit]:
             yield from _agree(s, group, "3p", before)
         if before.norm == "ça" and group.verb.norm == "sont":
             yield say(s, before, before, "ce")
+        phrase = next((p for p in s.phrases if p.noun is before and p.determiner), None)
+        paired = phrase is not None and s.after(phrase.first, -1).norm == "et"
+        if paired and phrase is not None and phrase.first.i == 2 and s.at(0).norm in _PAIRED:
+            yield from _agree(s, group, "3p", before)
+
+
+_PAIRED = frozenset({"elle", "lui", "eux", "elles"})

@@ -49,6 +49,7 @@ def group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
     wrong=(
         ("Je connais Marc pour dix ans.", "Je connais Marc depuis dix ans."),
         ("Elle apprend le piano pour six mois.", "Elle apprend le piano depuis six mois."),
+        ("Je joue du piano pour dix ans.", "Je joue du piano depuis dix ans."),
     ),
     right=(
         "Je pars pour deux semaines.",
@@ -67,7 +68,7 @@ def pour_going_on(s: Sentence) -> Iterator[Hit]:
             continue
         long = m["u"].lemma in ("an", "année", "mois") and m["n"].norm not in ("un", "une")
         years = m["u"].lemma in ("an", "année") and m["n"].norm not in ("un", "une", "deux")
-        settled = years and group.lemma in ("habiter", "vivre", "travailler") and _mine(group)
+        settled = years and group.lemma in _HABITUAL and _mine(group)
         waited = group.lemma in ("attendre", "chercher") and s.norms.isdisjoint(_PER)
         if (long and group.lemma in _LASTING) or settled or waited:
             yield say(s, m["p"], m["p"], "depuis")
@@ -90,6 +91,7 @@ def _mine(group: VerbGroup) -> bool:
     return group.subject is not None and group.subject.pos == "PRON"
 
 
+_HABITUAL = wordlist("habiter vivre travailler jouer fumer pratiquer enseigner conduire parler")
 _LASTING = wordlist("étudier apprendre connaître")
 """With "habiter" or "travailler", "pour six mois" may be a stay with an end, and right."""
 
@@ -183,7 +185,7 @@ def compound_past(s: Sentence) -> Iterator[Hit]:
             continue
         if group.lemma not in _STATES or {a.norm for a in group.adverbs} & _BOUNDED:
             continue
-        if s.after(group.participle).pos == "NUM":
+        if s.after(group.participle).pos == "NUM" or "avant" in s.norms:
             continue
         tense = "ind_impf" if _anchored(s) else "ind_pres"
         form = s.lexicon.inflect_verb(group.lemma, tense, group.person)
@@ -203,9 +205,8 @@ def compound_past(s: Sentence) -> Iterator[Hit]:
 def _over(s: Sentence, tok: Tok) -> bool:
     """Whether something else happened afterwards: "… et puis je suis rentré"."""
     later = (g for g in s.groups if g.verb.i > tok.i and g.participle is not None)
-    return (
-        any(t.norm in ("et", "mais") and t.i > tok.i for t in s) and next(later, None) is not None
-    )
+    then = ("et", "mais", "après", "puis", "ensuite")
+    return any(t.norm in then and t.i > tok.i for t in s) and next(later, None) is not None
 
 
 def _anchored(s: Sentence) -> bool:
@@ -248,8 +249,11 @@ def _time_after(s: Sentence, t: Tok) -> bool:
     wrong=(
         ("J'habite à Lille il y a deux ans.", "J'habite à Lille depuis deux ans."),
         ("Je le connais il y a dix ans.", "Je le connais depuis dix ans."),
+        ("Je ne l'ai pas vu il y a longtemps.", "Je ne l'ai pas vu depuis longtemps."),
     ),
     right=(
+        "Je n'ai pas dormi il y a deux jours.",
+        "Il y a longtemps que je ne l'ai pas vu.",
         "Il y a deux ans que j'habite à Lille.",
         "Je suis arrivé il y a deux ans.",
         "Il habite ici, il y a deux ans il était à Rome.",
@@ -267,9 +271,10 @@ def il_y_a_going_on(s: Sentence) -> Iterator[Hit]:
             yield say(s, m["a"], m["z"], "depuis")
     for m in find(s, word("il").named("a"), word("y"), word("a").named("z"), word("longtemps")):
         group = group_before(s, m["a"])
-        if group is None or group.tense != "ind_pres" or group.participle:
+        if group is None or group.tense != "ind_pres" or s.after(m.last).norm == "que":
             continue
-        if group.lemma in _STATES and s.after(m.last).norm != "que":
+        since = group.negation is not None if group.participle else group.lemma in _STATES
+        if since:
             yield say(s, m["a"], m["z"], "depuis")
 
 

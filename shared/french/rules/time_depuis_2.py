@@ -6,6 +6,7 @@ from shared.domain.error_types import Level
 from shared.french.morphology import Tok
 from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends
 from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.past_aspect import YOUNG
 from shared.french.rules.patterns import NUMBER, find, lemma, word
 from shared.french.rules.time_depuis import group_before
 from shared.french.sentence import Sentence
@@ -60,6 +61,8 @@ _ONCE = wordlist(
         ("Je suis née depuis vingt ans.", "Je suis née il y a vingt ans."),
         ("J'ai rencontré mon mari depuis cinq ans.", "J'ai rencontré mon mari il y a cinq ans."),
         ("Elle est arrivée deux mois en arrière.", "Elle est arrivée il y a deux mois."),
+        ("Il est arrivé à Lyon depuis six ans.", "Il est arrivé à Lyon il y a six ans."),
+        ("Avant deux jours, j'ai vu Léa.", "Il y a deux jours, j'ai vu Léa."),
     ),
     right=(
         "J'ai mangé avant midi.",
@@ -67,11 +70,14 @@ _ONCE = wordlist(
         "Je n'ai pas vu Paul depuis deux ans.",
         "Il faut finir avant deux jours.",
         "J'ai pris trois kilos depuis deux mois.",
+        "Elle est arrivée depuis une heure.",
+        "Avant deux heures, je n'ai pas faim.",
     ),
 )
 def ago(s: Sentence) -> Iterator[Hit]:
     for m in find(s, word("avant", "depuis").named("p"), NUMBER.named("n"), _UNIT.named("u")):
-        group = group_before(s, m["p"])
+        opens = m["p"].norm == "avant" and m["p"].i == 0
+        group = next(iter(s.groups), None) if opens else group_before(s, m["p"])
         if group is None or group.participle is None or group.negation:
             continue
         traits = s.lexicon.verb_traits(group.lemma)
@@ -80,7 +86,8 @@ def ago(s: Sentence) -> Iterator[Hit]:
         if group.tense not in ("ind_pres",) or (m["u"].lemma == "heure" and m["p"].norm == "avant"):
             continue
         counted = any(t.pos == "NUM" for t in s.tokens[group.lexical.i : m["p"].i])
-        if m["p"].norm == "avant" or (group.lemma in _ONCE and not counted):
+        long = group.lemma == "arriver" and m["u"].lemma in ("an", "année", "mois")
+        if m["p"].norm == "avant" or ((group.lemma in _ONCE or long) and not counted):
             yield say(s, m["p"], m["p"], "il y a")
     pattern = (
         NUMBER.named("n"),
@@ -102,6 +109,9 @@ _COMING = wordlist(
 )
 
 
+_FEW = wordlist("une deux trois quatre cinq 1 2 3 4 5")
+
+
 @rule(
     id="time_depuis.dans_en",
     level=Level.A2,
@@ -113,6 +123,7 @@ _COMING = wordlist(
         ("J'ai lu ce livre dans deux jours.", "J'ai lu ce livre en deux jours."),
         ("Le train part en dix minutes.", "Le train part dans dix minutes."),
         ("On se marie en trois mois.", "On se marie dans trois mois."),
+        ("Je vais partir en deux semaines.", "Je vais partir dans deux semaines."),
         ("Je te rappellerai après une heure.", "Je te rappellerai dans une heure."),
     ),
     right=(
@@ -134,9 +145,15 @@ def dans_en(s: Sentence) -> Iterator[Hit]:
                 yield say(s, m["p"], m["p"], "en")
             continue
         coming = group.lemma in _COMING and group.participle is None
+        clock = m["u"].lemma == "heure" and m["n"].norm not in _FEW
+        if clock and group.lemma in ("commencer", "ouvrir", "fermer"):
+            continue  # "le cours commence en neuf heures" names the hour
         if m["p"].norm == "en":
             tense = group.tense in ("ind_pres", "ind_fut") and m["u"].lemma not in ("an", "année")
-            if coming and tense and ends(s.after(m["u"])) and not group.infinitive:
+            inf = group.infinitive.infinitive if group.infinitive else None
+            going = group.lemma == "aller" and inf is not None and inf.lemma in _COMING
+            soon = going or (coming and group.infinitive is None)
+            if soon and tense and ends(s.after(m["u"])):
                 yield say(s, m["p"], m["p"], "dans")
         elif group.tense == "ind_fut" and group.participle is None and ends(s.after(m["u"])):
             yield say(s, m["p"], m["p"], "dans")
@@ -148,10 +165,12 @@ def dans_en(s: Sentence) -> Iterator[Hit]:
     reference="Depuis + durée avec le présent : ce qui dure encore.",
     fr="Pour ce qui dure encore, on dit « depuis ».",
     en="For something still going on, use “depuis”.",
-    triggers=frozenset({"pendant", "temps"}),
+    triggers=frozenset({"pendant", "temps", "habiter", "vivre", "travailler", "être"}),
     wrong=(
         ("Je connais Léa pendant cinq ans.", "Je connais Léa depuis cinq ans."),
         ("J'habite ici pendant trois ans.", "J'habite ici depuis trois ans."),
+        ("On vit ici pendant 2015.", "On vit ici depuis 2015."),
+        ("Elle travaille ici de 2012.", "Elle travaille ici depuis 2012."),
         ("Combien de temps tu habites ici ?", "Depuis combien de temps tu habites ici ?"),
     ),
     right=(
@@ -171,6 +190,14 @@ def pendant_going_on(s: Sentence) -> Iterator[Hit]:
             continue
         if group.lemma in ("connaître", "habiter", "vivre", "apprendre", "attendre"):
             yield say(s, m["p"], m["p"], "depuis")
+    for t in s:
+        year = s.after(t)
+        if t.norm in ("pendant", "de") and _year(year) and s.after(year).norm != "à":
+            group = group_before(s, t)
+            now = group is not None and group.tense == "ind_pres" and not group.participle
+            lasting = group is not None and group.lemma in _DWELLING
+            if now and (t.norm == "pendant" or (lasting and s.at(t.i - 1).pos != "NOUN")):
+                yield say(s, t, t, "depuis")
     first, second, third = s.at(0), s.at(1), s.at(2)
     if (first.norm, second.norm, third.norm) == ("combien", "de", "temps"):
         group = next(iter(s.groups), None)
@@ -183,6 +210,9 @@ def pendant_going_on(s: Sentence) -> Iterator[Hit]:
             yield say(s, first, first, "depuis combien")
 
 
+_DWELLING = wordlist("habiter vivre travailler être étudier")
+
+
 @rule(
     id="time_depuis.conjunction",
     level=Level.A2,
@@ -193,6 +223,7 @@ def pendant_going_on(s: Sentence) -> Iterator[Hit]:
     wrong=(
         ("Pendant je cuisine, j'écoute la radio.", "Pendant que je cuisine, j'écoute la radio."),
         ("Je parle anglais depuis je suis petit.", "Je parle anglais depuis que je suis petit."),
+        ("Depuis je suis ici, je dors bien.", "Depuis que je suis ici, je dors bien."),
     ),
     right=(
         "Depuis, je dors mieux.",
@@ -209,11 +240,16 @@ def conjunction(s: Sentence) -> Iterator[Hit]:
             continue
         if t.norm == "depuis":
             before = s.after(t, -1)
-            if not (before.pos in ("NOUN", "ADJ", "ADV", "VERB", "PROPN") and s.groups):
-                continue
-            if group_before(s, t) is None:
+            state = s.after(subject, 2)
+            young = t.i == 0 and state.norm in YOUNG | {"ici", "là", "en", "à", "au"}
+            again = any(g.verb.i > state.i and g.subject is not None for g in s.groups)
+            opens = young and again and s.after(subject).lemma in ("être", "habiter", "vivre")
+            if not opens and not (before.pos in _WORDS and s.groups and group_before(s, t)):
                 continue
         yield say(s, t, t, f"{t.text} que")
+
+
+_WORDS = ("NOUN", "ADJ", "ADV", "VERB", "PROPN")
 
 
 @rule(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from shared.domain.error_types import Level
 from shared.french.rules.framework import Hit, delete, rule, say
-from shared.french.rules.patterns import NUMBER, find, lemma, word
+from shared.french.rules.patterns import COMMA, NUMBER, find, lemma, word
 from shared.french.rules.time_depuis import group_before
 from shared.french.rules.verbs import clause_group
 from shared.french.sentence import Sentence
@@ -119,6 +119,10 @@ _LASTING = wordlist("habiter vivre travailler étudier attendre")
             "J'ai vécu à Rome depuis deux ans et puis je suis parti.",
             "J'ai vécu à Rome pendant deux ans et puis je suis parti.",
         ),
+        (
+            "J'ai vécu à Rome depuis deux ans avant de partir.",
+            "J'ai vécu à Rome pendant deux ans avant de partir.",
+        ),
     ),
     right=(
         "Je vis à Rome depuis deux ans et j'ai aimé.",
@@ -126,10 +130,13 @@ _LASTING = wordlist("habiter vivre travailler étudier attendre")
     ),
 )
 def over(s: Sentence) -> Iterator[Hit]:
-    for m in find(s, word("depuis").named("d"), NUMBER, _UNIT, word("et").named("e")):
+    then = word("et", "avant", "après", "puis", "ensuite").named("e")
+    for m in find(s, word("depuis").named("d"), NUMBER, _UNIT, COMMA.opt, then):
         group = group_before(s, m["d"])
         later = next((g for g in s.groups if g.verb.i > m["e"].i), None)
-        if group is None or later is None or later.participle is None or group.negation:
+        if group is None or group.negation:
+            continue
+        if m["e"].norm != "avant" and (later is None or later.participle is None):
             continue
         if group.participle is not None and group.lemma in _LASTING | {"dormir", "jouer"}:
             yield say(s, m["d"], m["d"], "pendant")

@@ -54,6 +54,8 @@ class _Address:
             return "tu"
         if called or len(self.vous) > len(self.tu):
             return "vous"
+        if _purpose(self.s, self):
+            return "vous"
         if self.tu and self.vous and _please(self.s, self.vous[0]):
             return "tu"
         if self.tu and self.vous and _please(self.s, self.tu[0]):
@@ -119,6 +121,8 @@ def _called(s: Sentence) -> str:
         while after.i >= 0 and after.text[:1].isupper():
             after = s.after(after)
         ends = after.i < 0 or after.pos == "PUNCT"
+        # Speech without punctuation: "bonjour madame tu vas bien".
+        ends = ends or (_greeted(s, tok) and after.norm in _GOES_ON)
         if s.after(after).norm in ("il", "elle", "ils", "elles") and after.text == ",":
             continue  # "madame Martin, elle…" speaks of her, not to her
         if tok.norm in _TITLES and alone and ends:
@@ -126,7 +130,8 @@ def _called(s: Sentence) -> str:
         name = s.after(tok)
         if tok.norm == "salut" and name.text[:1].isupper() and s.after(name).text == ",":
             return "tu"
-        if tok.norm in _PLURAL and ends and (alone or _greeted(s, s.at(tok.i - 1))):
+        greeted = _greeted(s, s.at(tok.i - 1)) and s.at(tok.i - 1).norm in ("les", "mes", "chers")
+        if tok.norm in _PLURAL and ends and (alone or greeted):
             return "vous"
         article = s.at(tok.i - 1).norm in ("les", "mes") and tok.norm in _PLURAL
         if article and s.at(tok.i - 2).i < 0 and after.text == ",":
@@ -134,6 +139,9 @@ def _called(s: Sentence) -> str:
         if tok.norm in _CLOSE and alone and ends:
             return "tu"
     return ""
+
+
+_GOES_ON = wordlist("tu je comment est où pourquoi quand quel quelle")
 
 
 def _greeted(s: Sentence, tok: Tok) -> bool:
@@ -164,8 +172,12 @@ def _greeted(s: Sentence, tok: Tok) -> bool:
         ("Les enfants, tu viens manger ?", "Les enfants, vous venez manger ?"),
         ("Tu vous appelles comment ?", "Tu t'appelles comment ?"),
         ("Ne t'inquiétez pas.", "Ne vous inquiétez pas."),
+        ("Asseyez-toi là.", "Asseyez-vous là."),
         ("Vous te souvenez de moi ?", "Vous vous souvenez de moi ?"),
         ("Excusez-moi, tu as l'heure ?", "Excusez-moi, vous avez l'heure ?"),
+        ("Je vous remercie pour ton message.", "Je vous remercie pour votre message."),
+        ("Je vous écris pour te dire merci.", "Je vous écris pour vous dire merci."),
+        ("bonjour madame tu vas bien", "bonjour madame vous allez bien"),
         (
             "Si vous avez froid, je peux te prêter un pull.",
             "Si vous avez froid, je peux vous prêter un pull.",
@@ -182,11 +194,16 @@ def _greeted(s: Sentence, tok: Tok) -> bool:
         "Les enfants, vous venez ?",
         "Si tu viens avec tes parents, je vous prépare un lit.",
         "Je te dis que vous êtes en retard.",
+        "Je vous remercie, toi et ta sœur.",
+        "Où habitent-ils, tes parents ?",
+        "Je vous remercie tous les deux pour ton anniversaire.",
+        "Je t'écris pour vous inviter, toi et Léa.",
     ),
     confidence=0.85,
 )
 def mixed(s: Sentence) -> Iterator[Hit]:
     yield from _odd_pronoun(s)
+    yield from _odd_command(s)
     address = _Address(s)
     due, called = address.due(), _called(s)
     odd = address.tu if due == "vous" else address.vous
@@ -203,7 +220,7 @@ def _same_listener(s: Sentence, address: _Address) -> bool:
     norms = {t.norm for t in s}
     if address.vous[:1] and address.vous[0].norm in _EXCUSES and address.vous[0].i == 0:
         return len(address.vous) == 1
-    if _offer(s, address.tu, address.vous):
+    if _offer(s, address.tu, address.vous) or _purpose(s, address):
         return True
     if norms & {"tous", "toutes", "deux", "et"} and norms & {"toi"} and "vous" in norms:
         return False
@@ -224,6 +241,7 @@ def _same_listener(s: Sentence, address: _Address) -> bool:
     if "nous" in norms:
         return False  # "tu nous montres votre maison": theirs, not the listener's alone
     spoken_to = subject_tu or bool(commands) or any(_verb_of(s, t) for t in address.vous)
+    spoken_to = spoken_to or (owned[0] in address.tu and _thanked(s, address.vous))
     return bool(other) and other[0].i < owned[0].i and spoken_to
 
 
@@ -240,6 +258,25 @@ def _offer(s: Sentence, tu: list[Tok], vous: list[Tok]) -> bool:
     mine = offer is not None and offer.person in ("1s",)
     object_ = second.norm in ("te", "vous") and s.at(second.i - 1).norm not in ("à", "chez", "pour")
     return wished and mine and object_ and not _verb_of(s, second)
+
+
+def _thanked(s: Sentence, vous: list[Tok]) -> bool:
+    """Whether the one "vous" is thanked or congratulated, which is for something of one's own."""
+    thanks = (g for g in s.groups if g.lemma in ("remercier", "féliciter"))
+    return len(vous) == 1 and any(vous[0] in g.clitics for g in thanks)
+
+
+def _purpose(s: Sentence, address: _Address) -> bool:
+    """Whether "je vous écris pour te dire" turns to one person: after "vous", "te" is the same."""
+    if len(address.tu) != 1 or len(address.vous) != 1:
+        return False
+    vous, te = address.vous[0], address.tu[0]
+    told = any(g.lemma in _REACHING and vous in g.clitics and g.person == "1s" for g in s.groups)
+    aimed = te.norm == "te" and te.i > vous.i and s.at(te.i - 1).norm == "pour"
+    return told and aimed
+
+
+_REACHING = wordlist("appeler écrire contacter téléphoner envoyer remercier demander")
 
 
 def _please(s: Sentence, tok: Tok) -> bool:
@@ -280,6 +317,14 @@ def _odd_pronoun(s: Sentence) -> Iterator[Hit]:
             alone = s.at(tok.i - 1).norm == "ne" or tok.i == 0
             if subject == "vous" or alone:
                 yield say(s, tok, tok, "vous")
+
+
+def _odd_command(s: Sentence) -> Iterator[Hit]:
+    """Mend "asseyez-toi"."""
+    for tok in s:
+        commanded = {m.person for m in s.at(tok.i - 1).readings if m.tense == "imp"}
+        if tok.hung and tok.norm == "toi" and commanded == {"2p"}:
+            yield say(s, tok, tok, "-vous")
 
 
 def _say_other(s: Sentence, tok: Tok, due: str) -> Iterator[Hit]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from shared.domain.error_types import Level
 from shared.french.morphology import Tok
+from shared.french.rules.clauses import ends_or_time
 from shared.french.rules.framework import Hit, rule
 from shared.french.rules.governing import (
     noun_after,
@@ -18,6 +19,7 @@ from shared.french.rules.governing import (
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.government import (
+    ATTENDED,
     PERSON_ONLY,
     TO_SOMEONE,
     WITH_A,
@@ -62,6 +64,9 @@ from shared.french.words.people import PEOPLE
         "Il regarde à gauche.",
         "J'ai visité à pied.",
         "C'est écouté à la radio.",
+        "Le film que je regarde à la télé est nul.",
+        "On regarde à la télé des séries.",
+        "Elle vit à l'étranger.",
     ),
 )
 def too_many(s: Sentence) -> Iterator[Hit]:
@@ -98,6 +103,15 @@ _OBJECTS = {
 }
 
 
+_MEDIA = wordlist("télé télévision radio écran ordinateur téléphone cinéma")
+
+
+def _object_itself(s: Sentence, noun: Tok) -> bool:
+    """Whether "à la télé" stands for the object: where one watches, something else is watched."""
+    asked = {"que", "quoi", "quel", "quelle"} & {t.norm for t in s.tokens[: noun.i]}
+    return not asked and ends_or_time(s, s.after(noun))
+
+
 def _fits(s: Sentence, verb: str, prep: Tok) -> bool:
     """Whether the phrase after the preposition is the object that the verb lacks."""
     following = s.after(prep)
@@ -105,6 +119,8 @@ def _fits(s: Sentence, verb: str, prep: Tok) -> bool:
         return False
     noun = noun_after(s, prep.i + 1)
     if plain(prep) == "à" and verb in PERSON_ONLY:
+        if noun is not None and noun.lemma in _MEDIA and not _object_itself(s, noun):
+            return False
         known = _OBJECTS.get(verb, frozenset())
         return person_after(s, prep) or (noun is not None and noun.lemma in known)
     if noun is None:
@@ -152,6 +168,7 @@ _AIMS = wordlist("instant moment raison exemple demain suite fois cause repas f�
         "Je téléphone à ma mère.",
         "Ça dépend des jours.",
         "Il a souri toute la soirée.",
+        "Une infirmière assiste le chirurgien.",
     ),
 )
 def missing(s: Sentence) -> Iterator[Hit]:
@@ -168,6 +185,8 @@ def missing(s: Sentence) -> Iterator[Hit]:
         if verb == "répondre" and noun.lemma in ("chose", "mot", "bêtise"):
             continue
         if verb in ("échapper", "hériter", "réagir", "sourire", "mentir", "tenir"):
+            continue
+        if verb == "assister" and noun.lemma not in ATTENDED:
             continue
         prep = "à" if verb in WITH_A else "de"
         yield from with_preposition(s, following, prep, verb=verb, due=prep)

@@ -192,6 +192,7 @@ def _masculine(tok: Tok) -> Iterator[str]:
         ("Tu joues football ?", "Tu joues au football ?"),
         ("Je joue du tennis.", "Je joue au tennis."),
         ("Mon frère joue guitare.", "Mon frère joue de la guitare."),
+        ("Il joue de violon.", "Il joue du violon."),
     ),
     right=(
         "Il joue un morceau.",
@@ -239,7 +240,7 @@ def _played(s: Sentence, first: Tok, noun: Tok, due: str) -> Iterator[Hit]:
 _PLAYED = frozenset(
     [
         *("le", "la", "les", "au", "aux", "à la", "du", "de la", "à le", "à les", "avec le"),
-        *("avec la", "avec les", "sur le", "dans le", "dans la", "un", "une"),
+        *("avec la", "avec les", "sur le", "dans le", "dans la", "un", "une", "de", "à"),
     ]
 )
 

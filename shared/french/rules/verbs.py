@@ -8,6 +8,7 @@ from shared.french.rules.framework import Hit, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.closed import OBJECT_CLITICS
+from shared.french.words.contexts import DE_ORIGIN
 from shared.french.words.etre_verbs import ETRE_ONLY, ETRE_UNLESS_OBJECT
 
 SUBJUNCTIVE = frozenset({"sub_pres", "sub_impf"})
@@ -97,6 +98,8 @@ def has_object(s: Sentence, lexical: Tok) -> bool:
     ):
         k += 1
     tok = s.at(k)
+    if tok.norm in ("au", "aux"):
+        return False
     if tok.pos == "NUM" or tok.pos == "DET":
         noun = next((p.noun for p in s.phrases if p.noun.i >= k), None)
         return noun is None or noun.lemma not in _TIME_NOUNS
@@ -126,8 +129,12 @@ def participle_of(s: Sentence, group: VerbGroup, lemma: str, *, etre: bool) -> s
     return s.lexicon.inflect_verb(lemma, "part_past", gender + number)
 
 
-def to_compound(s: Sentence, group: VerbGroup, **slots: str) -> Iterator[Hit]:
-    """Say a simple tense in the passé composé: "je prenais pas" gives "j'ai pas pris"."""
+def to_compound(s: Sentence, group: VerbGroup, *, tense: str = "ind_pres") -> Iterator[Hit]:
+    """Say a simple tense as a compound one: "je prenais pas" gives "j'ai pas pris".
+
+    Args:
+        tense: of the auxiliary; the present makes the passé composé.
+    """
     m, who = group.verb.finite, person(group)
     if m is None or not who or group.inverted:
         return
@@ -135,8 +142,10 @@ def to_compound(s: Sentence, group: VerbGroup, **slots: str) -> Iterator[Hit]:
     transitive = has_object(s, group.verb) or any(
         c.norm in ("le", "la", "les", "l'") for c in group.clitics
     )
+    if s.after(group.verb).norm in ("du", "des") and lemma in DE_ORIGIN:
+        transitive = False  # "il sort du cinéma"
     etre = takes_etre(lemma, reflexive=group.reflexive, transitive=transitive)
-    aux = s.lexicon.inflect_verb("être" if etre else "avoir", "ind_pres", who)
+    aux = s.lexicon.inflect_verb("être" if etre else "avoir", tense, who)
     part = participle_of(s, group, lemma, etre=etre)
     if not aux or not part:
         return
@@ -147,9 +156,9 @@ def to_compound(s: Sentence, group: VerbGroup, **slots: str) -> Iterator[Hit]:
     text = f"{aux}{middle} {part}"
     before = s.at(group.verb.i - 1)
     if before.norm in ("le", "la") and before in group.clitics:
-        yield say(s, before, last, f"l'{text}", **slots)
+        yield say(s, before, last, f"l'{text}")
     else:
-        yield say(s, group.verb, last, text, **slots)
+        yield say(s, group.verb, last, text)
 
 
 def to_imperfect(s: Sentence, group: VerbGroup, **slots: str) -> Iterator[Hit]:

@@ -119,14 +119,20 @@ terme > trimestre : école
 _VERBS = """
 crier > pleurer : triste larme tristesse mouchoir enterrement rupture
 passer > réussir : note mention fier fêter félicitation
-assister > aider : père mère parent frère sœur vieux grand-mère malade voisin problème devoir ménage
+assister > aider : devoir devoirs ménage vaisselle exercice
 supporter > soutenir : famille projet ami parent candidat toujours ! bruit chaleur pas plus
 résumer > reprendre : travail après pause activité vacances cours travailler
 introduire > présenter : ami parents famille copain collègue fiancé petit-ami copine
+introduire > présenter : amie mari femme père mère frère sœur chef patron fiancée voisin voisine
 contester > répondre : question téléphone mail message lettre
 salir > sortir : soir amis boîte samedi ensemble nuit
 subir > monter : escalier étage bus train montagne
 quitter > enlever : manteau veste chaussure chapeau chaussettes pull lunettes
+quitter > laisser : clé clef portable parapluie téléphone portefeuille valise sac passeport
+garder > regarder : film match série feuilleton
+ordonner > commander : pizza café thé bière plat repas boisson hamburger sushi dessert salade vin
+adresser > aborder : problème sujet question
+enseigner > montrer : maison appartement chambre photo ville quartier
 régaler > offrir : anniversaire livre cadeau noël fleur
 approuver > réussir : examen bac permis
 suspendre > rater : examen bac maths permis
@@ -145,7 +151,7 @@ guider > conduire : voiture permis camion moto
 
 _ADJECTIVES = """
 confus > perdu : comprendre exercice leçon règle grammaire explication consigne
-sensible > raisonnable : agir réfléchir choix décision dépense économiser solution
+sensible > raisonnable : dépense dépenser économiser épargner
 constipé > enrhumé : nez froid rhume tousser gorge mouchoir fièvre éternuer ! ventre toilettes
 embarrassé > enceinte : bébé mois accoucher enfant ventre naître
 large > long : voyage film histoire cheveu route temps
@@ -157,7 +163,7 @@ morbide > doux : pull laine couverture oreiller
 brave > sage : enfant élève fille garçon
 comique > bizarre : bruit odeur goût
 excité > impatient : concert fête match noël rentrée mariage week-end
-excité > impatient : rencontrer revoir commencer voyage vacances partir
+excité > impatient : rencontrer revoir commencer voyage vacances partir voir arriver
 extravagant > coûteux : achat
 intoxiqué > ivre : alcool bière conduire bar vin
 versatile > polyvalent : outil employé

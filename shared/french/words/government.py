@@ -75,6 +75,13 @@ WITH_A = wordlist(
 )
 """Verb + à + noun, never an object at once."""
 
+ATTENDED = wordlist(
+    """conférence séminaire cérémonie atelier colloque congrès concert cours match spectacle réunion
+    mariage fête séance débat défilé festival opéra messe répétition assemblée inauguration leçon
+    classe procès entraînement"""
+)
+"""What one is present at, assister à; a person one helps is a direct object of assister."""
+
 TO_SOMEONE = wordlist(
     """demander dire parler répondre téléphoner expliquer donner offrir montrer prêter conseiller
     permettre promettre proposer interdire raconter rendre écrire envoyer apprendre enseigner

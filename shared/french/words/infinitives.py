@@ -33,7 +33,7 @@ REFLEXIVE_A = wordlist("mettre habituer attendre décider résoudre préparer in
 NOUN_DE = wordlist(
     """envie besoin peur honte hâte habitude temps chance droit intention possibilité
     occasion impression idée moyen courage plaisir permission raison tort rêve projet
-    opportunité capacité train point force obligation choix"""
+    opportunité capacité train point force obligation choix merci"""
 )
 """Nouns + de + infinitive: avoir envie de, être en train de."""
 ADJECTIVE_DE = wordlist(

@@ -9,7 +9,7 @@ TRANSITIVE = wordlist(
     cuisiner réparer construire casser garer payer recevoir envoyer inviter terminer finir
     commencer quitter choisir mettre apporter promener montrer raconter expliquer garder posséder
     dessiner couper gagner passer organiser fêter traverser vider remplir réserver poster
-    commander traduire mériter découvrir installer allumer éteindre ramasser suivre"""
+    commander traduire mériter découvrir installer allumer éteindre ramasser suivre falloir"""
 )
 
 LIKING = wordlist("aimer adorer détester préférer haïr apprécier")
@@ -50,6 +50,6 @@ VOCATIVE = wordlist(
     professeur maître chef patron chérie chéri midi minuit Noël Pâques lundi mardi mercredi jeudi
     vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre
     novembre décembre personne rien merci bonjour pardon attention résultat dommage bonsoir salut
-    bravo courage silence chapeau bref courant fin début rebelote bienvenue mi"""
+    bravo courage silence chapeau bref bon courant fin début rebelote bienvenue mi"""
 )
 """Nouns that rightly open a sentence without an article."""

@@ -26,7 +26,8 @@ BODY_VERBS = wordlist("brosser laver casser couper brûler essuyer raser sécher
 NEVER = wordlist(
     """tomber rester partir mourir naître arriver entrer divorcer déménager grandir vieillir
     maigrir grossir exister commencer réussir hésiter nager voyager apparaître disparaître
-    bronzer dormir dîner déjeuner durer retourner revenir ronfler mincir"""
+    bronzer dormir dîner déjeuner durer retourner revenir ronfler mincir marcher habiter étudier
+    skier"""
 )
 """Never with the pronoun, or hardly: "je me suis tombé" is Spanish."""
 
