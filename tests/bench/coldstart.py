@@ -236,13 +236,15 @@ def measure(times: Times, command: list[str], ask: Ask | None, **environment: st
 
 def environment_of(chosen: Settings) -> dict[str, str]:
     """The environment that gives these settings to another process."""
-    given = {name: getattr(chosen, name) for name in chosen.model_fields_set}
-    texts = {
-        name.upper(): value.get_secret_value() if isinstance(value, SecretStr) else str(value)
-        for name, value in given.items()
-    }
+    texts = {name.upper(): _text(getattr(chosen, name)) for name in chosen.model_fields_set}
     texts["GOOGLE_APPLICATION_CREDENTIALS"] = os.environ["GOOGLE_APPLICATION_CREDENTIALS"]
     return texts
+
+
+def _text(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def report(hello: Times, functions: Mapping[str, Times]) -> None:
