@@ -22,7 +22,6 @@ def _carry_out(event: Event) -> Outcome:
         chain=ports.chain("synthesize"),
         artefacts=ports.artefacts,
         blobs=ports.blobs,
-        people=ports.people,
         voice=ports.voice,
     )
 

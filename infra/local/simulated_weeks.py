@@ -75,7 +75,7 @@ class SimulatedPorts(bootstrap.Ports):
     """
 
     def __init__(self, chosen: Settings, clock: TravelClock) -> None:
-        rules = {"tutor": "rules", "detector_llm": "off", "speech_engine": "supplied"}
+        rules = {"tutor": "rules", "detector_llm": "off", "speech_engine": ("supplied",)}
         super().__init__(chosen.model_copy(update={**rules, "smtp_host": ""}))
         self.clock = clock
 

@@ -72,6 +72,7 @@ def give_feedback(
                 fillers=analysis.fillers,
                 repairs=analysis.repairs,
             ),
+            register=context.register,
         )
         name = recording.result("feedback.json")
         artefacts.write(name, feedback)

@@ -1,7 +1,6 @@
 """feedback.ready → spoken reply → reply.ready."""
 
 from shared.application.give_feedback import FEEDBACK
-from shared.application.learner_context import context_of
 from shared.application.stages import Chain, Outcome, Product, carry_out
 from shared.domain.error_types import Level
 from shared.domain.events import Event
@@ -9,7 +8,6 @@ from shared.domain.feedback import Feedback
 from shared.domain.recording import Recording, Stage
 from shared.ports.artefacts import Artefacts
 from shared.ports.blob_store import BlobStore
-from shared.ports.people import People
 from shared.ports.voice import FORMAL, AudioFormat, Voice
 
 REPLY = "reply"
@@ -25,19 +23,16 @@ def synthesize_reply(
     chain: Chain,
     artefacts: Artefacts,
     blobs: BlobStore,
-    people: People,
     voice: Voice,
 ) -> Outcome:
     """Speak the reply to one recording, at the learner's pace and in the register of the class."""
 
     def work(recording: Recording) -> Product:
-        classroom = context_of(recording.learner_id, people=people).classroom
-        formal = classroom is not None and classroom.register == FORMAL
         feedback = artefacts.read(recording.artefacts[FEEDBACK], Feedback)
         speech = voice.speak(
             feedback.reply,
             format=REPLY_FORMAT,
-            voice=FORMAL if formal else "",
+            voice=FORMAL if feedback.register == FORMAL else "",
             speed=PACE[recording.level],
         )
         name = recording.result(f"reply.{REPLY_FORMAT}")

@@ -59,6 +59,7 @@ class Feedback:
         trace: one decision per finding.
         reply: what the tutor says, in French.
         engines: who did what: `detectors`, `tutor`, and `silent` where a detector did not answer.
+        register: of the learner's class, in which the reply is spoken.
     """
 
     analysis: Analysis
@@ -68,3 +69,4 @@ class Feedback:
     reply: str
     engines: dict[str, str]
     fluency: Fluency | None = None
+    register: str = ""

@@ -131,8 +131,9 @@ def test_a_recording_costs_few_operations(house: Cloud, learner: Somebody, speec
         until(lambda n=number: [f for f, _ in house.front.pushed].count("synthesize") == n)  # type: ignore[misc]
         spent = {kind: operations[kind] - before[kind] for kind in ("reads", "writes", "deletes")}
         print(f"\nFirestore operations of recording {number} with one error: {spent}")
-        assert spent["writes"] <= MOST_OPERATIONS
-        assert spent["reads"] <= MOST_OPERATIONS
+        # One of each is the caller's rate limit.
+        assert spent["writes"] <= MOST_OPERATIONS + 1
+        assert spent["reads"] <= MOST_OPERATIONS + 1
 
 
 def test_the_weekly_job_sends_one_mail_each_and_a_tick_no_more(house: Cloud) -> None:

@@ -52,7 +52,8 @@ export function connect(baseUrl: string, token: string) {
   async function talk(message: string, conversation_id = "") {
     const { data, error } = await api.POST("/api/chat", { body: { message, conversation_id } });
     if (error) throw new Refused(error);
-    return data.reply;
+    // The same address streams too: then what comes is an event.
+    return "reply" in data ? data.reply : "";
   }
 
   async function forget(id: string, pattern: string): Promise<void> {

@@ -1,5 +1,6 @@
 """What a recognizer and a voice are told of the learner, on the way of a recording."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ class NotingTranscriber(FixedTranscriber):
         self.hints: list[Hint] = []
 
     def transcribe(self, audio: Path, hint: Hint, **options: object) -> Transcript:  # type: ignore[override]
-        self.hints.append(hint)
+        self.hints.append(replace(hint, phrases=tuple(hint.phrases)))
         return super().transcribe(audio, hint)
 
 

@@ -114,8 +114,8 @@ def test_who_leaves_in_mid_answer_stops_the_tutor(talk: Talk) -> None:
     (entry,) = talk.memory()
     assert entry.occurrences == 1
     # AND nobody holds it against the provider
-    assert talk.model._resilience.breaker.state == "closed"
-    assert talk.model._resilience.breaker._count == 0
+    assert talk.model.resilience.breaker.state == "closed"
+    assert talk.model.resilience.breaker._count == 0
 
 
 def test_who_leaves_before_the_first_word_leaves_nothing(talk: Talk) -> None:

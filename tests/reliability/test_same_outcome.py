@@ -232,7 +232,6 @@ def stages(
             chain=chain,
             artefacts=artefacts,
             blobs=blobs,
-            people=stores.people,
             voice=FixedVoice(),
         ),
     }

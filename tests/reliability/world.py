@@ -236,7 +236,6 @@ class World:
                 chain=chain,
                 artefacts=self.artefacts,
                 blobs=self.blobs,
-                people=self.people,
                 voice=FixedVoice(),
             ),
         }
