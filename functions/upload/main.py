@@ -157,13 +157,26 @@ door = Door(
             ),
         ),
         # Anybody, since a delivery is no person's: it shows that it is Event Grid's.
-        Route("OPTIONS", "/api/events/azure", _agree, produces=(), anybody=True),
+        Route(
+            "OPTIONS",
+            "/api/events/azure",
+            _agree,
+            produces=(),
+            refuses=(Code.NOT_FOUND,),
+            anybody=True,
+        ),
         Route(
             "POST",
             "/api/events/azure",
             _deliver,
             query=DeliveryKey,
             produces=(),
+            refuses=(
+                Code.NOT_FOUND,
+                Code.UNAUTHENTICATED,
+                Code.MALFORMED_BODY,
+                Code.PAYLOAD_TOO_LARGE,
+            ),
             max_bytes=storage_events.MAX_BYTES,
             anybody=True,
         ),

@@ -15,6 +15,7 @@ from infra.settings import Rate, RateClass, Settings
 from shared.domain.errors import Code, Refused
 from shared.domain.iso_week import IsoWeek
 from shared.domain.study_plan import PlanState, StudyPlan
+from shared.ports.file_source import Access, FileSource, SourceFile
 from shared.ports.system import Identity, Principal, Role
 from shared.ports.voice import AudioFormat
 from tests.functions.conftest import pushing
@@ -43,6 +44,16 @@ class SignedInOnly(Identity):
         if not authorization:
             raise Refused(Code.UNAUTHENTICATED)
         return self._tokens.authenticate(authorization)
+
+
+class EmptyDrive(FileSource):
+    """Google Drive as it answers for files that are not there."""
+
+    def describe(self, access: Access) -> SourceFile:
+        raise Refused(Code.FILE_NOT_FOUND)
+
+    def fetch(self, access: Access, file: SourceFile, path: Path) -> None:
+        raise Refused(Code.FILE_NOT_FOUND)
 
 
 @dataclass(frozen=True)
@@ -91,6 +102,7 @@ def school(folder: Path, app: ASGIApp) -> Iterator[tuple[bootstrap.Ports, School
     )
     ports = bootstrap.Ports(chosen)
     ports.__dict__.update(_engines())
+    ports.__dict__["drive"] = EmptyDrive()
     ports.__dict__["identity"] = SignedInOnly(ports.dev_identity)
     with bootstrap.use(ports):
         yield ports, _fill(ports, app)
