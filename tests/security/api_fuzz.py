@@ -37,6 +37,7 @@ _JUDGED_PATHS = (
     "/api/recordings/{id}/replay",
     "/api/transcribe",
     "/api/synthesize",
+    "/api/plans/{id}",
     "/api/learners/{id}/plan",
     "/api/learners/{id}/profile",
     "/api/learners/{id}/consent",
