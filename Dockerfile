@@ -14,9 +14,10 @@ RUN apt-get update \
  && dpkg -x python3-grammalecte_*.deb /grammalecte \
  && rm -rf /var/lib/apt/lists/*
 RUN python3 -m venv /app/.venv
-COPY requirements.txt ./
+COPY requirements-cloud.txt ./
+# The lock of the cloud holds what a function needs anywhere, and the clients of Google and Azure.
 # Hashes, and wheels only: nothing that the lock file does not name, and no code of a set-up, runs.
-RUN .venv/bin/pip install --require-hashes --only-binary :all: -r requirements.txt \
+RUN .venv/bin/pip install --require-hashes --only-binary :all: -r requirements-cloud.txt \
  && .venv/bin/pip uninstall --yes pip
 # Grammalecte is Debian's, not PyPI's: one pure Python folder, put beside the rest.
 RUN site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') \

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from shared.ports.blob_store import BlobStore
     from shared.ports.conversations import Conversations
     from shared.ports.error_detector import ErrorDetector
+    from shared.ports.exercise_writer import ExerciseWriter
     from shared.ports.file_source import FileSource
     from shared.ports.idempotency_keys import IdempotencyKeys
     from shared.ports.learners import Learners
@@ -400,7 +401,7 @@ class Ports(EmbeddedPorts):
         return Workshop(
             plans=self.plans,
             learners=self.learners,
-            maker=ExerciseMaker(self.engine, Forge(self.lexicon)),
+            maker=ExerciseMaker(self.engine, Forge(self.lexicon), self._exercise_writer),
             voice=self.voice,
             blobs=self.blobs,
             clock=self.clock,
@@ -417,6 +418,14 @@ class Ports(EmbeddedPorts):
             base_url=self.settings.base_url, tokens=self.unsubscribe_tokens, blobs=self.blobs
         )
         return Post(people=self.people, mailer=self.mailer, compose=compose)
+
+    @cached_property
+    def _exercise_writer(self) -> "ExerciseWriter | None":
+        if self._tutor_model is None:
+            return None
+        from infra.openai.exercise_writer import OpenaiExerciseWriter
+
+        return OpenaiExerciseWriter(self._tutor_model)
 
     def chain(self, function: str = "") -> "Chain":
         """The ports that move recordings on; a stage is held as long as one call may take."""

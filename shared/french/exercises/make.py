@@ -3,12 +3,14 @@
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
 from typing import Protocol
 
 from shared.domain.correction import Verdict
 from shared.domain.error_types import ErrorType
+from shared.domain.errors import Permanent, Transient
 from shared.domain.exercise import GAP, Exercise, ExerciseKind
 from shared.domain.feedback import Analysis
 from shared.domain.memory import Quote
@@ -16,6 +18,7 @@ from shared.french.alignment import align
 from shared.french.exercises.forge import Forge, sentence
 from shared.french.exercises.items import Item, Task, generator
 from shared.french.tokens import Kind, tokenize
+from shared.ports.exercise_writer import ExerciseWriter, WrittenPair
 
 LEAST, MOST = 4, 6
 # Longer ones are stories, not exercises; the quote keeps 160 characters at most anyway.
@@ -50,11 +53,16 @@ class ExerciseMaker:
         engine: checks what is right as it is written, for it is read, and what is wrong as it is
             said, for it must be heard.
         forge: for the frames' forms.
+        writer: writes further sentences, where there is one; only what the engine finds right, and
+            wrong in the very way that was asked for, becomes an exercise.
     """
 
-    def __init__(self, engine: Analyser, forge: Forge) -> None:
+    def __init__(
+        self, engine: Analyser, forge: Forge, writer: ExerciseWriter | None = None
+    ) -> None:
         self._engine = engine
         self._forge = forge
+        self._writer = writer
         self._items = lru_cache(maxsize=512)(self._items_of)
 
     def make(
@@ -120,10 +128,8 @@ class ExerciseMaker:
     def _items_of(self, pattern: str, kind: ErrorType) -> tuple[Item, ...]:
         """Give the frames whose right sentence is clean; a wrong one that passes is struck."""
         make = generator(kind)
-        if make is None:
-            return ()
         found = []
-        for item in make(pattern.partition(":")[2], self._forge):
+        for item in make(pattern.partition(":")[2], self._forge) if make else ():
             if not self._clean(item.right, spoken=False):
                 continue
             bad = bool(item.wrong) and not self._clean(item.wrong, spoken=True)
@@ -132,7 +138,25 @@ class ExerciseMaker:
                 if bad or not item.wrong
                 else Item(item.right, "", item.task, item.stimulus, item.question)
             )
-        return tuple(found)
+        return (*found, *self._written(pattern, kind))
+
+    def _written(self, pattern: str, kind: ErrorType) -> Iterator[Item]:
+        """Give the sentences of the writer that hold; none where it does not answer."""
+        if self._writer is None:
+            return
+        pairs: Sequence[WrittenPair] = ()
+        with suppress(Transient, Permanent):
+            pairs = self._writer.write(pattern, kind)
+        for pair in pairs:
+            if 2 <= len(pair.right.split()) <= _MOST_WORDS and self._holds(pair, kind):
+                yield Item(pair.right, pair.wrong)
+
+    def _holds(self, pair: WrittenPair, kind: ErrorType) -> bool:
+        if not self._clean(pair.right, spoken=False):
+            return False
+        heard = self._engine.analyse(pair.wrong, spoken=True)
+        found = [each.type for each in heard.corrections if each.verdict in _FOUND]
+        return found == [kind] and _bare(heard.corrected) == _bare(pair.right)
 
 
 def _findings(analysis: Analysis) -> bool:
