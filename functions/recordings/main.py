@@ -7,7 +7,7 @@ import functions_framework.aio as ff
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from functions.recordings.schemas import ClipSpan, RecordingModel, StepModel, Wait
+from functions.recordings.schemas import ClipSpan, ProgressEvent, RecordingModel, StepModel, Wait
 from infra import bootstrap
 from infra.edge.door import Call, Door, Route, in_thread
 from infra.edge.streams import EVENT_STREAM, event
@@ -199,7 +199,7 @@ door = Door(
             "/api/recordings/{id}/events",
             _follow,
             produces=(EVENT_STREAM,),
-            event=StepModel,
+            event=ProgressEvent,
         ),
         Route(
             "GET",

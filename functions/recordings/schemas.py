@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from pydantic import Field
+from pydantic import Field, RootModel
 
 from infra.edge.bodies import Body
 from infra.edge.models import (
@@ -138,6 +138,14 @@ class StepModel(Body):
             steps=len(ORDER) - 1,
             failure=FailureModel.of(failed) if failed else None,
         )
+
+
+class Done(Body):
+    """The event `done` holds nothing: no further step comes."""
+
+
+class ProgressEvent(RootModel[StepModel | Done]):
+    """An event's data: a step, or the end."""
 
 
 def _fluency(feedback: Feedback | None) -> FluencyModel | None:
