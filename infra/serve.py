@@ -109,7 +109,9 @@ def main() -> int:
         as_json=chosen.logs_as_json, level=chosen.log_level, project=chosen.google_cloud_project
     )
     entry = Entry(ROOT / source, target)
-    server = build_server(entry, host=chosen.host, port=chosen.port, stop_seconds=STOP_SECONDS)
+    server = build_server(
+        entry, host=chosen.host, port=chosen.port, stop_seconds=STOP_SECONDS, lifespan=False
+    )
 
     def load() -> None:
         entry.load()

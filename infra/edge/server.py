@@ -164,17 +164,23 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         self.transport.write(b"HTTP/1.1 %d \r\n%b\r\n" % (answer.status_code, head) + answer.body)
 
 
-def build_server(app: ASGIApp, *, host: str, port: int, stop_seconds: int) -> uvicorn.Server:
+def build_server(
+    app: ASGIApp, *, host: str, port: int, stop_seconds: int, lifespan: bool = True
+) -> uvicorn.Server:
     """Build the server of one process.
 
     Args:
         stop_seconds: how long work in hand may go on once it is told to stop.
+        lifespan: whether the application is told of start and end.
     """
     config = uvicorn.Config(
         SecurityHeaders(app),
         host=host,
         port=port,
         http=BoundedHttpProtocol,
+        # functions-framework has no WebSockets: their libraries stay out of a cold start.
+        ws="none",
+        lifespan="auto" if lifespan else "off",
         # Its own would print exceptions with their texts; ours go through `infra.edge.logs`.
         log_config=None,
         log_level="warning",
