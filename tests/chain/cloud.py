@@ -10,6 +10,7 @@ import json
 import os
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -45,12 +46,15 @@ class PushFront:
     Attributes:
         copies: how often each message is delivered, at once.
         pushed: function and status of each delivery.
+        answers: the statuses of each message, by its id. Pub/Sub delivers at least once, so what a
+            test published is told by it from what an earlier one left behind.
     """
 
     target: str
     keys: KeysPeer
     copies: int = 1
     pushed: list[tuple[str, int]] = field(default_factory=list)
+    answers: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def start(self, stack: ExitStack) -> str:
         """Listen; gives the address."""
@@ -94,6 +98,7 @@ class PushFront:
             thread.start()
         for thread in threads:
             thread.join()
+        self.answers[json.loads(body)["message"]["messageId"]] += statuses
         self.pushed += [(path.rsplit("/", 1)[-1], status) for status in statuses]
         return statuses[0] or 503
 
@@ -113,13 +118,14 @@ class Cloud:
         """Sign somebody in."""
         return learner_token(self.keys, learner)
 
-    def publish(self, topic: str, data: bytes, attributes: Mapping[str, str]) -> None:
-        """Publish anything."""
+    def publish(self, topic: str, data: bytes, attributes: Mapping[str, str]) -> str:
+        """Publish anything; gives the message's id."""
         from google.pubsub_v1 import PubsubMessage
 
         message = PubsubMessage(data=data, attributes=dict(attributes))
         project = self.ports.settings.google_cloud_project
-        self.broker.publish(topic=f"projects/{project}/topics/{topic}", messages=[message])
+        answer = self.broker.publish(topic=f"projects/{project}/topics/{topic}", messages=[message])
+        return str(answer.message_ids[0])
 
 
 def make_topics(broker: Any, project: str) -> None:
