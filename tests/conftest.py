@@ -12,18 +12,20 @@ from infra import bootstrap
 from infra.settings import Settings
 
 
-def pytest_runtest_setup() -> None:
-    """Let tests reach this machine and nothing else."""
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let tests reach this machine and nothing else, and on it the emulators that they name."""
     socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
-
-
-# Without its emulator a store is left out here; `tests.emulators` says so once.
-_STORES = ["sqlite"]
-_EMULATED = ["firestore"] if os.environ.get("FIRESTORE_EMULATOR_HOST") else []
+    wanted = [name for mark in item.iter_markers("emulators") for name in mark.args]
+    missing = [name for name in dict.fromkeys(wanted) if not os.environ.get(name)]
+    if missing:
+        pytest.skip(f"no {', '.join(missing)}: 'make test' starts the emulators")
 
 
 @pytest.fixture(
-    params=[*_STORES, *(pytest.param(name, marks=pytest.mark.emulators) for name in _EMULATED)]
+    params=[
+        "sqlite",
+        pytest.param("firestore", marks=pytest.mark.emulators("FIRESTORE_EMULATOR_HOST")),
+    ]
 )
 def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Each store of documents in turn, as the environment chooses it; empty at the start."""

@@ -1,6 +1,5 @@
 """The main job on the cloud's configuration, on emulators, with real push subscriptions."""
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,16 +22,10 @@ from tests.chain.embedded import Learner
 from tests.clocks import WallClock
 from tests.reliability.plans_world import mails, seed
 
-NEEDED = ("FIRESTORE_EMULATOR_HOST", "PUBSUB_EMULATOR_HOST", "GCS_EMULATOR_HOST")
-MISSING = [name for name in NEEDED if not os.environ.get(name)]
 pytestmark = [
-    pytest.mark.emulators,
+    pytest.mark.emulators("FIRESTORE_EMULATOR_HOST", "PUBSUB_EMULATOR_HOST", "GCS_EMULATOR_HOST"),
     pytest.mark.chain,
     pytest.mark.slow,
-    pytest.mark.skipif(
-        bool(MISSING),
-        reason=f"no {', '.join(MISSING)}: 'make test-emulators' starts the emulators",
-    ),
 ]
 
 TEXT = "Bonjour. Hier, j'ai allé au marché avec ma sœur. On a acheté des pommes."
@@ -52,12 +45,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
 
 
 @pytest.fixture(autouse=True)
-def _fresh(request: pytest.FixtureRequest) -> None:
-    if not MISSING:
-        made: Cloud = request.getfixturevalue("house")
-        made.front.copies = 1
-        made.front.pushed.clear()
-        made.front.answers.clear()
+def _fresh(house: Cloud) -> None:
+    house.front.copies = 1
+    house.front.pushed.clear()
+    house.front.answers.clear()
 
 
 @pytest.fixture
@@ -207,7 +198,7 @@ def test_a_foreign_bucket_and_an_unknown_recording_are_acknowledged(house: Cloud
         found = cloud_events.ObjectFinalized(bucket, name, "1")
         attributes, data = cloud_events.encode_finalized(found)
         message = house.publish("audio.uploaded", data, attributes)
-        until(lambda id=message: house.front.answers[id])  # type: ignore[misc]
+        until(lambda sent=message: house.front.answers[sent])  # type: ignore[misc]
         assert set(house.front.answers[message]) == {204}
 
 

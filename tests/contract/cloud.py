@@ -1,4 +1,4 @@
-"""The cloud adapters on emulators, for the contract suites; `make test-emulators` starts them."""
+"""The cloud adapters on emulators, for the contract suites."""
 
 import os
 from collections.abc import Callable
@@ -13,12 +13,8 @@ from tests.clocks import HandClock
 
 
 def on(variable: str, builder: Callable[..., object]) -> ParameterSet:
-    """An adapter for a suite's list; without its emulator, skipped with the way to run it."""
-    reason = f"no {variable}: 'make test-emulators' starts the emulators"
-    marks = [pytest.mark.emulators]
-    if not os.environ.get(variable):
-        marks.append(pytest.mark.skip(reason=reason))
-    return pytest.param(builder, marks=marks, id=builder.__name__)
+    """An adapter for a suite's list, on its emulator."""
+    return pytest.param(builder, marks=pytest.mark.emulators(variable), id=builder.__name__)
 
 
 def firestore_database(stack: ExitStack):

@@ -59,6 +59,11 @@ def test_every_function_has_a_list() -> None:
     assert set(NAMES) == set(ALLOWED)
 
 
+@pytest.fixture(autouse=True)
+def _over_each_store() -> None:
+    """Each process here has the cloud's own configuration."""
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_function_loads_without_any_sdk(name: str) -> None:
     code = f"""
@@ -91,11 +96,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield opened
 
 
-@pytest.mark.emulators
-@pytest.mark.skipif(
-    not {"FIRESTORE_EMULATOR_HOST", "PUBSUB_EMULATOR_HOST", "GCS_EMULATOR_HOST"} <= set(os.environ),
-    reason="needs the cloud's emulators; make test-emulators",
-)
+@pytest.mark.emulators("FIRESTORE_EMULATOR_HOST", "PUBSUB_EMULATOR_HOST", "GCS_EMULATOR_HOST")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_function_loads_no_sdk_that_it_does_not_use(
     house: House, name: str, tmp_path: Path

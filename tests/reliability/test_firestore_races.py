@@ -1,6 +1,5 @@
 """Writers and erasures of one learner meet in Firestore; what is prevented is planted too."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
@@ -21,13 +20,7 @@ from tests.lessons import NOW, lesson
 from tests.plans import full_plan
 from tests.threads import in_threads
 
-pytestmark = [
-    pytest.mark.emulators,
-    pytest.mark.skipif(
-        not os.environ.get("FIRESTORE_EMULATOR_HOST"),
-        reason="no FIRESTORE_EMULATOR_HOST: 'make test-emulators' starts the emulators",
-    ),
-]
+pytestmark = pytest.mark.emulators("FIRESTORE_EMULATOR_HOST")
 WRITERS = 12
 LATER = NOW + timedelta(hours=1)
 BOUNDARIES = 12  # more than the calls of any work below, so that each is interrupted everywhere

@@ -6,7 +6,6 @@ told is compared: over SQLite, files and the embedded queue; over Firestore, Clo
 Pub/Sub.
 """
 
-import os
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
@@ -52,8 +51,6 @@ from tests.doubles import (
     recording,
 )
 
-NEEDED = ("FIRESTORE_EMULATOR_HOST", "PUBSUB_EMULATOR_HOST", "GCS_EMULATOR_HOST")
-MISSING = [name for name in NEEDED if not os.environ.get(name)]
 LEARNERS = ("emma", "leo.b", "noe-1", "Ida_2")
 COUNT = 40
 SENTENCES = (
@@ -279,11 +276,7 @@ def results(
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.emulators,
-    pytest.mark.skipif(
-        bool(MISSING),
-        reason=f"no {', '.join(MISSING)}: 'make test-emulators' starts the emulators",
-    ),
+    pytest.mark.emulators("FIRESTORE_EMULATOR_HOST", "PUBSUB_EMULATOR_HOST", "GCS_EMULATOR_HOST"),
 ]
 
 

@@ -1,6 +1,5 @@
 """Signed uploads used otherwise than they were meant, on the buckets of both clouds."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
@@ -12,15 +11,8 @@ from tests.clocks import HandClock, WallClock
 from tests.contract import cloud
 
 NAME = "learners/l1/recordings/r1/source"
-gcs_only = pytest.mark.skipif(
-    not os.environ.get("GCS_EMULATOR_HOST"),
-    reason="no GCS_EMULATOR_HOST: 'make test-emulators' starts the emulators",
-)
-azure_only = pytest.mark.skipif(
-    not os.environ.get("AZURITE_BLOB_ENDPOINT"),
-    reason="no AZURITE_BLOB_ENDPOINT: 'make test-emulators' starts the emulators",
-)
-pytestmark = pytest.mark.emulators
+on_gcs = pytest.mark.emulators("GCS_EMULATOR_HOST")
+on_azure = pytest.mark.emulators("AZURITE_BLOB_ENDPOINT")
 
 
 @pytest.fixture
@@ -73,7 +65,7 @@ GCS: dict[str, Attack] = {
 }
 
 
-@gcs_only
+@on_gcs
 @pytest.mark.parametrize("name", GCS)
 def test_gcs_refuses(gcs_bucket: BlobStore, name: str) -> None:
     assert 400 <= GCS[name](upload(gcs_bucket)).status_code < 500
@@ -81,7 +73,7 @@ def test_gcs_refuses(gcs_bucket: BlobStore, name: str) -> None:
     assert gcs_bucket.stat(OTHER) is None
 
 
-@gcs_only
+@on_gcs
 def test_gcs_takes_the_upload_once_and_in_time(gcs_bucket: BlobStore, clock: HandClock) -> None:
     request = upload(gcs_bucket)
     # GIVEN the control: as it was meant, it works
@@ -99,7 +91,7 @@ def test_gcs_takes_the_upload_once_and_in_time(gcs_bucket: BlobStore, clock: Han
     assert gcs_bucket.stat(NAME) is None
 
 
-@gcs_only
+@on_gcs
 def test_gcs_gives_what_a_signed_download_names(gcs_bucket: BlobStore) -> None:
     gcs_bucket.put(NAME, b"sound", content_type="audio/ogg")
     request = gcs_bucket.signed_download(NAME, seconds=60)
@@ -107,7 +99,7 @@ def test_gcs_gives_what_a_signed_download_names(gcs_bucket: BlobStore) -> None:
     assert send(request, b"", url=request.url[:-2]).status_code == 403
 
 
-@azure_only
+@on_azure
 @pytest.mark.parametrize("name", BOTH)
 def test_azure_refuses(azure_container: BlobStore, name: str) -> None:
     assert 400 <= BOTH[name](upload(azure_container)).status_code < 500
@@ -115,7 +107,7 @@ def test_azure_refuses(azure_container: BlobStore, name: str) -> None:
     assert azure_container.stat(OTHER) is None
 
 
-@azure_only
+@on_azure
 def test_azure_takes_the_upload_once(azure_container: BlobStore) -> None:
     request = upload(azure_container)
     assert send(request, b"x" * 10).status_code == 201
@@ -126,14 +118,14 @@ def test_azure_takes_the_upload_once(azure_container: BlobStore) -> None:
     assert azure_container.stat(NAME) == stored
 
 
-@azure_only
+@on_azure
 def test_azure_takes_nothing_late(azure_container: BlobStore, clock: HandClock) -> None:
     clock.move(-120)
     assert send(upload(azure_container), b"x").status_code == 403
     assert azure_container.stat(NAME) is None
 
 
-@azure_only
+@on_azure
 def test_azure_gives_what_a_signed_download_names(azure_container: BlobStore) -> None:
     azure_container.put(NAME, b"sound", content_type="audio/ogg")
     request = azure_container.signed_download(NAME, seconds=60)

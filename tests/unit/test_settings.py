@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from infra.settings import RATES, Environment, Rate, RateClass, SettingsError, load
+from infra.settings import RATES, Environment, Rate, RateClass, Settings, SettingsError, load
 
 
-def test_nothing_set_is_the_embedded_default(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("PORT", "ENVIRONMENT", "HOST", "DATA_DIR"):
-        monkeypatch.delenv(name, raising=False)
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def test_nothing_set_is_the_embedded_default() -> None:
     settings = load()
     assert (settings.environment, settings.port) == (Environment.DEVELOPMENT, 5001)
     assert settings.base_url == "http://127.0.0.1:5001"
