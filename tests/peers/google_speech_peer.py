@@ -10,9 +10,8 @@ import io
 import threading
 import wave
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent import futures
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -33,12 +32,17 @@ from grpc_status import rpc_status
 
 from infra.google.calls import CHANNEL_OPTIONS
 from infra.speech.espeak_library import espeak_library
+from tests.peers.google_speech_limits import (
+    Code,
+    Fault,
+    check_config,
+    check_recognizer,
+    decoded_seconds,
+    duration,
+    spoken_words,
+)
 from tests.sounds import resampled
 
-Code = grpc.StatusCode
-FLAC = speech.ExplicitDecodingConfig.AudioEncoding.FLAC
-# What the regional endpoints list for French (the documentation's table of languages).
-MODELS = frozenset({"long", "short", "chirp_2", "chirp_3"})
 NATURAL_RATE = 24_000
 # Voice → the espeak-ng voice that speaks in its place.
 VOICES = {
@@ -47,14 +51,6 @@ VOICES = {
     "fr-FR-Chirp3-HD-Aoede": "fr+f3",
     "fr-CA-Neural2-A": "fr+f4",
 }
-
-
-class Fault(Exception):
-    """A call that is answered by a status; `delay` is a RetryInfo."""
-
-    def __init__(self, code: Code, message: str = "no", delay: float | None = None) -> None:
-        super().__init__(message)
-        self.code, self.message, self.delay = code, message, delay
 
 
 @dataclass
@@ -175,7 +171,7 @@ class GoogleSpeechPeer:
     # Speech-to-Text.
 
     def _recognize(self, request: speech.RecognizeRequest) -> speech.RecognizeResponse:
-        seconds = _decoded_seconds(request.config, request.content)
+        seconds = decoded_seconds(request.config, request.content)
         if len(request.content) > 10_000_000:
             raise Fault(Code.INVALID_ARGUMENT, "Request payload size exceeds the limit.")
         if seconds > 60:
@@ -183,13 +179,13 @@ class GoogleSpeechPeer:
                 Code.INVALID_ARGUMENT,
                 "Audio can be of a maximum of 60 seconds. Use BatchRecognize instead.",
             )
-        _check_recognizer(request.recognizer)
-        _check_config(request.config)
+        check_recognizer(request.recognizer)
+        check_config(request.config)
         return speech.RecognizeResponse(results=self._results(request.config, seconds))
 
     def _batch(self, request: speech.BatchRecognizeRequest) -> operations_pb2.Operation:
-        _check_recognizer(request.recognizer)
-        _check_config(request.config)
+        check_recognizer(request.recognizer)
+        check_config(request.config)
         if not 1 <= len(request.files) <= 15:
             raise Fault(Code.INVALID_ARGUMENT, "1 to 15 files")
         uri = request.files[0].uri
@@ -231,7 +227,7 @@ class GoogleSpeechPeer:
         if code or content is None:
             error = status_pb2.Status(code=code, message=f"Error reading {batch.uri}")
             return speech.BatchRecognizeFileResult(error=error)
-        results = self._results(batch.config, _decoded_seconds(batch.config, content))
+        results = self._results(batch.config, decoded_seconds(batch.config, content))
         transcript = speech.BatchRecognizeResults(results=results)
         return speech.BatchRecognizeFileResult(
             inline_result=speech.InlineResult(transcript=transcript)
@@ -246,14 +242,14 @@ class GoogleSpeechPeer:
             best = speech.SpeechRecognitionAlternative(
                 transcript=texts[0],
                 confidence=0.9,
-                words=_words(texts[0], at, each, config.features, self.confidence),
+                words=spoken_words(texts[0], at, each, config.features, self.confidence),
             )
             more = texts[1 : max(1, config.features.max_alternatives)]
             others = [speech.SpeechRecognitionAlternative(transcript=text) for text in more]
             at += each + self.pause
             result = speech.SpeechRecognitionResult(
                 alternatives=[best, *others],
-                result_end_offset=_duration(at),
+                result_end_offset=duration(at),
                 language_code="fr-fr",
             )
             results.append(result)
@@ -316,87 +312,3 @@ def _status(fault: Fault) -> Any:
         packed.Pack(error_details_pb2.RetryInfo(retry_delay=delay))
         status.details.append(packed)
     return rpc_status.to_status(status)
-
-
-def _check_recognizer(name: str) -> None:
-    parts = name.split("/")
-    if len(parts) != 6 or parts[0::2] != ["projects", "locations", "recognizers"]:
-        raise Fault(Code.INVALID_ARGUMENT, "Invalid resource field value in the request.")
-
-
-def _check_config(config: speech.RecognitionConfig) -> None:
-    """Limits of a configuration, and of what adapts it."""
-    if config.model not in MODELS:
-        raise Fault(Code.INVALID_ARGUMENT, f'The model "{config.model}" does not exist.')
-    if list(config.language_codes) != ["fr-FR"]:
-        raise Fault(Code.INVALID_ARGUMENT, "this peer hears French")
-    if not 0 <= config.features.max_alternatives <= 30:
-        raise Fault(Code.INVALID_ARGUMENT, "max_alternatives: 0 to 30")
-    sets = [one.inline_phrase_set for one in config.adaptation.phrase_sets]
-    phrases = [phrase.value for one in sets for phrase in one.phrases]
-    if (
-        any(len(one.phrases) > 1_200 or not 0 <= one.boost <= 20 for one in sets)
-        or any(not 0 < len(phrase) <= 100 for phrase in phrases)
-        or len(phrases) > 5_000
-        or sum(map(len, phrases)) > 100_000
-    ):
-        raise Fault(Code.INVALID_ARGUMENT, "Speech adaptation is beyond its limits.")
-
-
-def _decoded_seconds(config: speech.RecognitionConfig, content: bytes) -> float:
-    """Decode the audio as it is declared; it must be that."""
-    import av
-
-    wanted = config.explicit_decoding_config
-    with _bad_encoding(), av.open(io.BytesIO(content), "r", format="flac") as container:
-        context = container.streams.audio[0].codec_context
-        if (
-            wanted.encoding != FLAC
-            or context.codec.name != "flac"
-            or context.sample_rate != wanted.sample_rate_hertz
-            or context.channels != wanted.audio_channel_count
-        ):
-            raise Fault(Code.INVALID_ARGUMENT, "bad encoding: the audio is not what it says.")
-        return sum(frame.samples for frame in container.decode(audio=0)) / context.sample_rate
-    raise AssertionError("unreachable")
-
-
-@contextmanager
-def _bad_encoding() -> Iterator[None]:
-    import av
-
-    try:
-        yield
-    except av.FFmpegError:
-        raise Fault(Code.INVALID_ARGUMENT, "Audio data does not appear to be FLAC.") from None
-
-
-def _words(
-    text: str,
-    start: float,
-    seconds: float,
-    features: speech.RecognitionFeatures,
-    confidence: float,
-) -> list[speech.WordInfo]:
-    """Words with what was asked for, one as long as the other."""
-    if not (features.enable_word_time_offsets or features.enable_word_confidence):
-        return []
-    words = text.split()
-    each = seconds / max(1, len(words))
-    return [
-        speech.WordInfo(
-            word=word,
-            start_offset=_duration(start + i * each) if features.enable_word_time_offsets else None,
-            end_offset=_duration(start + (i + 1) * each)
-            if features.enable_word_time_offsets
-            else None,
-            confidence=confidence if features.enable_word_confidence else 0,
-        )
-        for i, word in enumerate(words)
-    ]
-
-
-def _duration(seconds: float) -> Duration:
-    duration = Duration()
-    duration.FromNanoseconds(int(seconds * 1e9))
-    return duration

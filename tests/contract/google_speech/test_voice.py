@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-
-pytest.importorskip("google.cloud.texttospeech_v1", reason="the extra `cloud` is not installed")
-
 from google.cloud.texttospeech_v1 import types as tts
 
 from infra.google.calls import MAX_ANSWER_BYTES
@@ -15,17 +12,12 @@ from infra.resilience import CircuitBreaker, CircuitOpen, Resilience, RetryPolic
 from shared.domain.errors import Code, Permanent, Refused, Transient
 from shared.ports.voice import FORMAL, Voice
 from tests.contract.voice_contract import VoiceContract, decoded_seconds
-from tests.peers import google_speech_peer as google
-from tests.peers.google_speech_peer import Fault, GoogleSpeechPeer
+from tests.peers import google_speech_limits as google
+from tests.peers.google_speech_limits import Fault
+from tests.peers.google_speech_peer import GoogleSpeechPeer, wav
 
 DEFAULT = "fr-FR-Neural2-F"
 Make = Callable[..., GoogleVoice]
-
-
-@pytest.fixture
-def peer() -> Iterator[GoogleSpeechPeer]:
-    with GoogleSpeechPeer() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -161,7 +153,7 @@ def test_only_the_piece_that_failed_is_said_again(make: Make, peer: GoogleSpeech
 def test_an_answer_beyond_the_bound_is_not_asked_for_again(
     make: Make, peer: GoogleSpeechPeer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(google, "wav", lambda _pcm: bytes(MAX_ANSWER_BYTES))
+    monkeypatch.setattr("tests.peers.google_speech_peer.wav", lambda _pcm: bytes(MAX_ANSWER_BYTES))
     with pytest.raises(Permanent, match="answer too large"):
         make().speak("Bonjour.")
     assert len(peer.calls) == 1
@@ -174,11 +166,11 @@ def test_a_failure_without_end_is_transient(make: Make, peer: GoogleSpeechPeer) 
     assert len(peer.calls) == 3
 
 
-@pytest.mark.parametrize("audio", [b"", b"RIFF", google.wav(bytes(400), channels=2)])
+@pytest.mark.parametrize("audio", [b"", b"RIFF", wav(bytes(400), channels=2)])
 def test_samples_of_another_shape_are_no_speech(
     make: Make, peer: GoogleSpeechPeer, audio: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(google, "wav", lambda _pcm: audio)
+    monkeypatch.setattr("tests.peers.google_speech_peer.wav", lambda _pcm: audio)
     with pytest.raises(Permanent, match="another shape"):
         make().speak("Bonjour.")
 
