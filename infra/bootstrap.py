@@ -9,12 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from infra import fallback, wiring
-from infra.embedded_ports import EmbeddedPorts
 from infra.settings import settings
+from infra.store_ports import StorePorts
 
 if TYPE_CHECKING:
-    from infra.buffered_rate_limits import BufferedRateLimits
-    from infra.google.firestore_database import FirestoreDatabase
     from infra.mail.outbox_mailer import OutboxMailer
     from infra.openai.client import ChatModel
     from shared.application.plan_week import Workshop
@@ -24,19 +22,12 @@ if TYPE_CHECKING:
     from shared.ports.artefacts import Artefacts
     from shared.ports.audio import AudioConverter, Scratch, SpeechActivity
     from shared.ports.blob_store import BlobStore
-    from shared.ports.conversations import Conversations
     from shared.ports.error_detector import ErrorDetector
     from shared.ports.exercise_writer import ExerciseWriter
     from shared.ports.file_source import FileSource
-    from shared.ports.idempotency_keys import IdempotencyKeys
-    from shared.ports.learners import Learners
     from shared.ports.lexicon import Lexicon
     from shared.ports.mailer import Mailer, UnsubscribeTokens
-    from shared.ports.people import People
-    from shared.ports.personal_data import PersonalData
-    from shared.ports.plans import Plans
     from shared.ports.publisher import Publisher
-    from shared.ports.recordings import Recordings
     from shared.ports.system import Identity, Ids
     from shared.ports.telemetry import Telemetry
     from shared.ports.transcriber import Transcriber
@@ -44,19 +35,8 @@ if TYPE_CHECKING:
     from shared.ports.voice import Voice
 
 
-class Ports(EmbeddedPorts):
+class Ports(StorePorts):
     """The adapters of this process, as the settings want them."""
-
-    @cached_property
-    def firestore(self) -> "FirestoreDatabase":
-        """The store of the cloud."""
-        from infra import cloud_adapters
-
-        return cloud_adapters.firestore(self.settings)
-
-    @property
-    def _in_firestore(self) -> bool:
-        return self.settings.store == "firestore"
 
     @cached_property
     def telemetry(self) -> "Telemetry":
@@ -106,83 +86,6 @@ class Ports(EmbeddedPorts):
         from infra import cloud_adapters
 
         return cloud_adapters.storage_deliveries(self.settings)
-
-    @cached_property
-    def recordings(self) -> "Recordings":
-        """Recordings with inbox and outbox."""
-        if not self._in_firestore:
-            return self.sqlite_recordings
-        from infra.google.firestore_recordings import FirestoreRecordings
-
-        return FirestoreRecordings(self.firestore)
-
-    @cached_property
-    def learners(self) -> "Learners":
-        """The memory of each learner."""
-        if self._in_firestore:
-            from infra.google.firestore_learners import FirestoreLearners
-
-            return FirestoreLearners(self.firestore)
-        from infra.local.sqlite_learners import SqliteLearners
-
-        return SqliteLearners(self.database)
-
-    @cached_property
-    def people(self) -> "People":
-        """Profiles and classes."""
-        if self._in_firestore:
-            from infra.google.firestore_people import FirestorePeople
-
-            return FirestorePeople(self.firestore)
-        from infra.local.sqlite_people import SqlitePeople
-
-        return SqlitePeople(self.database)
-
-    @cached_property
-    def personal_data(self) -> "PersonalData":
-        """Everything under a learner's id, to be erased at once."""
-        if self._in_firestore:
-            from infra.google.firestore_personal_data import FirestorePersonalData
-
-            return FirestorePersonalData(self.firestore)
-        from infra.local.sqlite_personal_data import SqlitePersonalData
-
-        return SqlitePersonalData(self.database)
-
-    @cached_property
-    def conversations(self) -> "Conversations":
-        """Talks with the tutor."""
-        if self._in_firestore:
-            from infra.google.firestore_conversations import FirestoreConversations
-
-            return FirestoreConversations(self.firestore)
-        from infra.local.sqlite_conversations import SqliteConversations
-
-        return SqliteConversations(self.database)
-
-    @cached_property
-    def idempotency_keys(self) -> "IdempotencyKeys":
-        """Answers to repeated requests."""
-        if self._in_firestore:
-            from infra.google.firestore_idempotency_keys import FirestoreIdempotencyKeys
-
-            return FirestoreIdempotencyKeys(self.firestore)
-        from infra.local.sqlite_idempotency_keys import SqliteIdempotencyKeys
-
-        return SqliteIdempotencyKeys(self.database)
-
-    @cached_property
-    def rate_limits(self) -> "BufferedRateLimits":
-        """How often somebody may ask."""
-        from infra.buffered_rate_limits import BufferedRateLimits
-
-        if self._in_firestore:
-            from infra.google.firestore_rate_limits import FirestoreRateLimits
-
-            return BufferedRateLimits(FirestoreRateLimits(self.firestore))
-        from infra.local.sqlite_rate_limits import SqliteRateLimits
-
-        return BufferedRateLimits(SqliteRateLimits(self.database))
 
     @cached_property
     def blobs(self) -> "BlobStore":
@@ -343,17 +246,6 @@ class Ports(EmbeddedPorts):
         return self.ollama if chosen == "ollama" else None
 
     # Study plans and their mail.
-
-    @cached_property
-    def plans(self) -> "Plans":
-        """Study plans."""
-        if self._in_firestore:
-            from infra.google.firestore_plans import FirestorePlans
-
-            return FirestorePlans(self.firestore)
-        from infra.local.sqlite_plans import SqlitePlans
-
-        return SqlitePlans(self.database)
 
     @cached_property
     def outbox(self) -> "OutboxMailer":

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from infra import bootstrap
+from infra.mail.smtp_mailer import Security, SmtpMailer
 from infra.settings import Settings, load
 from shared.application.run_plans import run_plans
 from shared.domain.error_types import ErrorType
@@ -23,6 +24,7 @@ from shared.ports.mailer import Mailer
 from shared.ports.system import Clock
 from tests.doubles import FixedVoice, HandClock
 from tests.plans import profile
+from tests.smtp import HOST
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -131,3 +133,16 @@ def main() -> int:
 
 if __name__ == "__main__":
     sys.exit(main())
+
+
+def by_smtp(ports: bootstrap.Ports, port: int, timeout: float = 0.5) -> None:
+    """Send by SMTP instead of into the outbox."""
+    made = SmtpMailer(
+        HOST,
+        port,
+        sender="Parlons <plans@parlons.example>",
+        clock=ports.clock,
+        security=Security.NONE,
+        timeout=timeout,
+    )
+    use_mailer(ports, made)
