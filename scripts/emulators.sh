@@ -64,16 +64,16 @@ else
   say "No Pub/Sub emulator: install Java and 'gcloud components install pubsub-emulator'"
 fi
 
-gcs=$home/gcs/bin/gcp-storage-emulator
-if [ ! -x "$gcs" ]; then
+gcs=$home/gcs/bin/python # not its script, whose first line breaks when the folder is moved
+if ! "$gcs" -c 'import gcp_storage_emulator' 2>/dev/null; then
   say "Installing gcp-storage-emulator"
   .venv/bin/python -m venv "$home/gcs" && "$home/gcs/bin/pip" install --quiet --disable-pip-version-check \
     gcp-storage-emulator==2026.7.19 || true
 fi
-if [ -x "$gcs" ]; then
+if "$gcs" -c 'import gcp_storage_emulator' 2>/dev/null; then
   port=$(free_port)
   # Its front, which adds what it lacks, is started by the tests: tests/peers/gcs_front.py.
-  launch gcs "$port" "$gcs" start --host=127.0.0.1 --port="$port" --in-memory -q &&
+  launch gcs "$port" "$gcs" -m gcp_storage_emulator start --host=127.0.0.1 --port="$port" --in-memory -q &&
     export GCS_EMULATOR_HOST=127.0.0.1:$port
 else
   say "No Cloud Storage emulator: gcp-storage-emulator could not be installed from PyPI"
