@@ -252,11 +252,11 @@ def every_setting_is_set(tree: Tree) -> Iterator[str]:
 def each_has_an_identity_of_its_own(tree: Tree) -> Iterator[str]:
     for kind in ("google_cloud_run_v2_service", "google_cloud_run_v2_job"):
         for block in tree.resources(kind):
-            if "google_service_account.this.email" not in str(block.body):
+            if "module.identity.email" not in str(block.body):
                 yield f"{block.where} runs as somebody else"
             folder = block.file.rsplit("/", 1)[0]
-            own = [b for b in tree.resources("google_service_account") if b.file.startswith(folder)]
-            if not own or "${" not in own[0].body["account_id"]:
+            own = [call.body["id"] for call in tree.calls(folder) if call.name == "identity"]
+            if not own or "${" not in own[0]:
                 yield f"{block.where} shares its service account"
     for block in tree.resources("google_service_account_key"):
         yield f"{block.where} is a key file"

@@ -146,7 +146,7 @@ MISTAKES = {
     ),
     "the default service account": Mistake(
         FUNCTION,
-        "= google_service_account.this.email",
+        "= module.identity.email",
         "= null",
         "each_has_an_identity_of_its_own",
     ),

@@ -10,17 +10,17 @@ output "service" {
 
 output "account" {
   description = "E-mail of its service account."
-  value       = google_service_account.this.email
+  value       = module.identity.email
 }
 
 output "account_name" {
   description = "Full name of its service account."
-  value       = google_service_account.this.name
+  value       = module.identity.name
 }
 
 output "member" {
   description = "Its service account as an IAM member."
-  value       = google_service_account.this.member
+  value       = module.identity.member
 }
 
 output "serving" {

@@ -180,11 +180,6 @@ variable "roles" {
     condition = optional(string)
   }))
   default = {}
-
-  validation {
-    condition     = alltrue([for r in var.roles : !can(regex("^roles/(owner|editor|viewer)$", r.role))])
-    error_message = "Basic roles reach everything in the project; name the role that is needed."
-  }
 }
 
 variable "deletion_protection" {

@@ -4,10 +4,14 @@ locals {
   job = "${replace(var.name, "_", "-")}-job"
 }
 
-resource "google_service_account" "this" {
-  project      = var.project_id
-  account_id   = "job-${replace(var.name, "_", "-")}"
-  display_name = "Job ${var.name}"
+module "identity" {
+  source     = "../identity"
+  project_id = var.project_id
+  id         = "job-${replace(var.name, "_", "-")}"
+  title      = "Job ${var.name}"
+  secrets    = { for name, secret in var.secrets : name => secret.id }
+  signs      = var.signs
+  roles      = var.roles
 }
 
 resource "google_cloud_run_v2_job" "this" {
@@ -21,7 +25,7 @@ resource "google_cloud_run_v2_job" "this" {
     task_count  = var.tasks
 
     template {
-      service_account       = google_service_account.this.email
+      service_account       = module.identity.email
       timeout               = "${var.timeout}s"
       max_retries           = var.retries
       execution_environment = "EXECUTION_ENVIRONMENT_GEN2"
@@ -71,38 +75,7 @@ resource "google_cloud_run_v2_job" "this" {
     ignore_changes = [client, client_version] # written by the console and by gcloud
   }
 
-  depends_on = [google_secret_manager_secret_iam_member.readers]
-}
-
-resource "google_secret_manager_secret_iam_member" "readers" {
-  for_each  = var.secrets
-  project   = var.project_id
-  secret_id = each.value.id
-  role      = "roles/secretmanager.secretAccessor"
-  member    = google_service_account.this.member
-}
-
-# A signed address is signed by IAM in the job's own name: no key file exists.
-resource "google_service_account_iam_member" "signer" {
-  for_each           = var.signs ? { self = google_service_account.this.name } : {}
-  service_account_id = each.value
-  role               = "roles/iam.serviceAccountTokenCreator"
-  member             = google_service_account.this.member
-}
-
-resource "google_project_iam_member" "roles" {
-  for_each = var.roles
-  project  = var.project_id
-  role     = each.value.role
-  member   = google_service_account.this.member
-
-  dynamic "condition" {
-    for_each = each.value.condition == null ? [] : [each.value.condition]
-    content {
-      title      = each.key
-      expression = condition.value
-    }
-  }
+  depends_on = [module.identity] # it must be able to read its secrets
 }
 
 resource "google_cloud_run_v2_job_iam_member" "clock" {

@@ -5,10 +5,10 @@ output "name" {
 
 output "member" {
   description = "Its service account as an IAM member."
-  value       = google_service_account.this.member
+  value       = module.identity.member
 }
 
 output "account_name" {
   description = "Full name of its service account."
-  value       = google_service_account.this.name
+  value       = module.identity.name
 }
