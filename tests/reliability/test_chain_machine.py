@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -14,11 +13,11 @@ from hypothesis.stateful import (
     initialize,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
 from shared.domain.recording import FINAL, State
 from tests.contract.conftest import STORES, sqlite_stores
+from tests.reliability.explore import explore
 from tests.reliability.world import LEASE, Bugs, Builder, Message, World
 
 # Boundaries in the longest stage: lease, artefacts, commit, publish; before and after each.
@@ -147,36 +146,14 @@ class Chain(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
-def explore(bugs: Bugs, *, examples: int, build: Builder = sqlite_stores) -> None:
-    """Run the machine; raises what it finds."""
-
-    class Planted(Chain):
-        pass
-
-    Planted.bugs = bugs
-    Planted.build = staticmethod(build)
-    run_state_machine_as_test(
-        Planted,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=30,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            print_blob=False,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("build", STORES)
 def test_every_accepted_recording_finishes_or_fails_by_name_and_counts_once(
     build: Builder,
 ) -> None:
     # An emulator takes some milliseconds where SQLite takes a tenth of one.
-    explore(Bugs(), examples=150 if build is sqlite_stores else 50, build=build)
+    examples = 150 if build is sqlite_stores else 50
+    explore(Chain, bugs=Bugs(), build=build, examples=examples, steps=30)
 
 
 @pytest.mark.slow
@@ -192,4 +169,5 @@ def test_every_accepted_recording_finishes_or_fails_by_name_and_counts_once(
 )
 def test_the_machine_catches_planted_bugs(bugs: Bugs) -> None:
     with pytest.raises((AssertionError, BaseExceptionGroup)):
-        explore(bugs, examples=150)
+        # Lost updates show in one walk of 150, on average of six seeds.
+        explore(Chain, bugs=bugs, build=sqlite_stores, examples=1000, steps=30)

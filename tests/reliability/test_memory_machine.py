@@ -14,14 +14,12 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
 from infra.local.learning import write_entry
@@ -30,6 +28,7 @@ from shared.domain.error_types import ErrorType
 from shared.domain.memory import Learned, Observation, Quote
 from tests.contract.conftest import STORES, Stores, sqlite_stores
 from tests.doubles import NOON, HandClock
+from tests.reliability.explore import explore
 from tests.threads import in_threads
 
 PATTERNS = ("auxiliary:aller", "auxiliary:être", "auxiliary:venir")
@@ -282,36 +281,14 @@ class Memory(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-def explore(bugs: Bugs, *, examples: int, build: Callable[..., Stores] = sqlite_stores) -> None:
-    """Run the machine; raises what it finds."""
-
-    class Planted(Memory):
-        pass
-
-    Planted.bugs = bugs
-    Planted.build = staticmethod(build)
-    run_state_machine_as_test(
-        Planted,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=25,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            print_blob=False,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("build", STORES)
 def test_counts_are_exact_and_nothing_comes_back_in_any_order(
     build: Callable[..., Stores],
 ) -> None:
     # An emulator takes some milliseconds where SQLite takes a tenth of one.
-    explore(Bugs(), examples=100 if build is sqlite_stores else 50, build=build)
+    examples = 100 if build is sqlite_stores else 50
+    explore(Memory, bugs=Bugs(), build=build, examples=examples, steps=25)
 
 
 @pytest.mark.slow
@@ -328,4 +305,4 @@ def test_counts_are_exact_and_nothing_comes_back_in_any_order(
 )
 def test_the_machine_catches_planted_bugs(bugs: Bugs) -> None:
     with pytest.raises((AssertionError, BaseExceptionGroup)):
-        explore(bugs, examples=100)
+        explore(Memory, bugs=bugs, build=sqlite_stores, examples=100, steps=25)
