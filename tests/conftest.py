@@ -38,6 +38,13 @@ def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
 
 
 @pytest.fixture
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment that says nothing of Parlons."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
 def ports(tmp_path: Path) -> Iterator[bootstrap.Ports]:
     """The embedded adapters over a folder of their own."""
     # Whatever this machine has a key for or runs, tests ask nobody outside.

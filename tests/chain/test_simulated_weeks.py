@@ -246,7 +246,7 @@ def test_the_program_runs_twice_and_can_be_interrupted(tmp_path: Path) -> None:
             if line.startswith("  week  1 of 8"):
                 os.killpg(process.pid, signal.SIGINT)
     # THEN it leaves at once, says nothing of its inside, and nothing of it stays behind
-    assert process.returncode == 130
+    assert process.returncode == 130, "".join(said)
     assert not any("Traceback" in line or line.startswith("  week  3") for line in said)
     with pytest.raises(httpx2.ConnectError):
         httpx2.get(f"http://127.0.0.1:{port}/health")

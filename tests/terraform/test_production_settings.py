@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from infra.settings import Environment, Settings, SettingsError, load
+from infra.settings import Environment, SettingsError, load
 from tests.terraform.tree import read
+
+pytestmark = pytest.mark.usefixtures("nothing_set")
 
 SOURCE = "modules/platform/environment.tf"
 # What comes from variables and resources, as an installation would fill it in.
@@ -45,8 +47,6 @@ def production() -> dict[str, str]:
 
 
 def test_a_function_starts_with_what_terraform_sets(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
     for name, value in production().items():
         monkeypatch.setenv(name, value)
     assert load().environment is Environment.PRODUCTION
@@ -55,8 +55,6 @@ def test_a_function_starts_with_what_terraform_sets(monkeypatch: pytest.MonkeyPa
 def test_study_plans_do_not_start_without_the_secret_of_their_links(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
     for name, value in {**production(), "UNSUBSCRIBE_KEY": ""}.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match="UNSUBSCRIBE_KEY"):

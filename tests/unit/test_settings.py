@@ -4,13 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from infra.settings import RATES, Environment, Rate, RateClass, Settings, SettingsError, load
+from infra.settings import RATES, Environment, Rate, RateClass, SettingsError, load
 
-
-@pytest.fixture(autouse=True)
-def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
+pytestmark = pytest.mark.usefixtures("nothing_set")
 
 
 def test_nothing_set_is_the_embedded_default() -> None:
