@@ -186,7 +186,7 @@ class Door:
     def _every_route(self) -> Sequence[Route]:
         from infra.edge import service  # it makes routes, so it imports this module
 
-        return (*self.routes, *service.routes(self.name, lambda: [self]))
+        return (*self.routes, *service.routes(self.name))
 
     def _match(self, method: str, path: str) -> tuple[Route, Mapping[str, str]]:
         allowed = []

@@ -112,7 +112,7 @@ class _Schemas(GenerateJsonSchema):
 def document(doors: Sequence[Door]) -> Json:
     """Describe these functions, and what every function has besides."""
     groups = [(door.name, door.routes) for door in doors if door.routes]
-    groups.append(("service", service.routes("", lambda: doors)))
+    groups.append(("service", service.routes("")))
     models = _Models(route for _, routes in groups for route in routes)
     paths: defaultdict[str, Json] = defaultdict(dict)
     refusals: Json = {}

@@ -53,12 +53,13 @@ def every_door() -> Sequence[Door]:
     return [import_module(f"functions.{each.name}.main").door for each in wiring.SERVICES]
 
 
-def routes(function: str, described: Callable[[], Sequence[Door]]) -> Sequence[Route]:
+def routes(function: str) -> Sequence[Route]:
     """Give the routes that every door has besides its own.
+
+    The description is the whole API's, whoever is asked: one address stands before all functions.
 
     Args:
         function: its name; empty for the gateway, which stands for all.
-        described: the doors whose routes the description holds.
     """
     named = {"function": function} if function else {}
 
@@ -81,7 +82,7 @@ def routes(function: str, described: Callable[[], Sequence[Door]]) -> Sequence[R
         """Give this description as OpenAPI 3.1."""
         from infra.edge.openapi import document
 
-        return JSONResponse(document(described()))
+        return JSONResponse(document(every_door()))
 
     def docs(_call: Call) -> Response:
         """Show this description to people.
@@ -91,7 +92,7 @@ def routes(function: str, described: Callable[[], Sequence[Door]]) -> Sequence[R
         from infra.edge.docs_page import render
         from infra.edge.openapi import document
 
-        page = render(document(described()))
+        page = render(document(every_door()))
         return HTMLResponse(page.html, headers={"Content-Security-Policy": page.policy})
 
     return (

@@ -62,7 +62,7 @@ async def _refuse(_request: Request, error: Exception) -> Response:
     return problem(refused)
 
 
-_front = Door("gateway", service.routes("", service.every_door))
+_front = Door("gateway", service.routes(""))
 """What no function's path names."""
 
 
