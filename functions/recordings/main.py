@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 from functions.recordings.schemas import ClipSpan, ProgressEvent, RecordingModel, StepModel, Wait
 from infra import bootstrap
 from infra.edge.door import Call, Door, Route, in_thread
-from infra.edge.streams import EVENT_STREAM, event
+from infra.edge.streams import EVENT_STREAM, event, pause
 from shared.application.cancel_recording import cancel_recording
 from shared.application.show_recording import cut_clip, find_recording, show_recording
 from shared.application.upkeep import try_again
@@ -64,28 +64,30 @@ async def _show_in_time(call: Call) -> RecordingModel:
     wait: Wait = call.query
     if wait.wait:
         await in_thread(_find, call)
-        async for recording in _looks(call.path["id"], seconds=wait.wait):
+        async for recording in _looks(call, seconds=wait.wait):
             if recording.finished or await call.request.is_disconnected():
                 break
     return await in_thread(_show, call)
 
 
-async def _looks(recording_id: str, *, seconds: float) -> AsyncIterator[Recording]:
-    """Yield a recording again and again, at once when it has moved on; ends when it is gone."""
+async def _looks(call: Call, *, seconds: float) -> AsyncIterator[Recording]:
+    """Yield a recording again and again, at once when it has moved on.
+
+    Ends when it is gone, when the time is over, and when this process is about to end.
+    """
     end = anyio.current_time() + seconds
-    pause, revision = FIRST_LOOK_SECONDS, -1
+    wait, revision = FIRST_LOOK_SECONDS, -1
     while True:
-        recording = await in_thread(bootstrap.ports().recordings.get, recording_id)
+        recording = await in_thread(bootstrap.ports().recordings.get, call.path["id"])
         if recording is None:
             return
         if recording.revision != revision:
-            pause, revision = FIRST_LOOK_SECONDS, recording.revision
+            wait, revision = FIRST_LOOK_SECONDS, recording.revision
         yield recording
         left = end - anyio.current_time()
-        if left <= 0:
+        if left <= 0 or not await pause(call.request, min(wait, left)):
             return
-        await anyio.sleep(min(pause, left))
-        pause = min(pause * LOOKS_LESS_OFTEN, LAST_LOOK_SECONDS)
+        wait = min(wait * LOOKS_LESS_OFTEN, LAST_LOOK_SECONDS)
 
 
 async def _follow(call: Call) -> Response:
@@ -110,7 +112,7 @@ async def _progress(call: Call, sent: int) -> AsyncIterator[str]:
     yield "retry: 1000\n\n"
     quiet_since = anyio.current_time()
     try:
-        async for recording in _looks(call.path["id"], seconds=LONGEST_STREAM):
+        async for recording in _looks(call, seconds=LONGEST_STREAM):
             for state in sorted(recording.reached, key=lambda each: _place(recording, each)):
                 if (number := _place(recording, state)) > sent:
                     step = StepModel.of(recording, state).model_dump_json()

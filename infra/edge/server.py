@@ -5,7 +5,9 @@ adds no limit of its own. A caller who dribbles would hold a connection and its 
 """
 
 import asyncio
+import time
 from asyncio import TimerHandle
+from socket import socket
 from typing import Any, cast
 
 import uvicorn
@@ -164,9 +166,33 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         self.transport.write(b"HTTP/1.1 %d \r\n%b\r\n" % (answer.status_code, head) + answer.body)
 
 
+class Server(uvicorn.Server):
+    """A server that ends what only waits, and then what it takes in, when it is told to stop.
+
+    Requests find `request.state.leaving`, an `asyncio.Event`. What the application's lifespan
+    yields as `before_end` is awaited while calls are still answered. All together may take as long
+    as the configuration says.
+    """
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Begin to listen."""
+        self.lifespan.state["leaving"] = asyncio.Event()
+        await super().startup(sockets)
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Say so, then stop."""
+        state, begun = self.lifespan.state, time.monotonic()
+        state["leaving"].set()
+        if before_end := state.get("before_end"):
+            await before_end()
+        whole = self.config.timeout_graceful_shutdown or 0
+        self.config.timeout_graceful_shutdown = max(0, whole - round(time.monotonic() - begun))
+        await super().shutdown(sockets)
+
+
 def build_server(
     app: ASGIApp, *, host: str, port: int, stop_seconds: int, lifespan: bool = True
-) -> uvicorn.Server:
+) -> Server:
     """Build the server of one process.
 
     Args:
@@ -188,4 +214,4 @@ def build_server(
         server_header=False,
         timeout_graceful_shutdown=stop_seconds,
     )
-    return uvicorn.Server(config)
+    return Server(config)

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from dataclasses import dataclass
 from typing import Self
 
+import anyio
 import anyio.to_thread
 from anyio import CapacityLimiter
 from starlette.requests import ClientDisconnect, Request
@@ -38,6 +39,20 @@ class Events:
 def wants_stream(request: Request) -> bool:
     """Whether the caller asks for server-sent events."""
     return EVENT_STREAM in request.headers.get("accept", "")
+
+
+async def pause(request: Request, seconds: float) -> bool:
+    """Wait until it is worth another look; False at once when the process is about to end.
+
+    Who only waits comes back, to another process: nobody is kept by it until the last moment.
+    """
+    leaving: asyncio.Event | None = getattr(request.state, "leaving", None)
+    if leaving is None:  # behind another server than ours
+        await anyio.sleep(seconds)
+        return True
+    with anyio.move_on_after(seconds):
+        await leaving.wait()
+    return not leaving.is_set()
 
 
 def event(data: str, name: str = "") -> str:

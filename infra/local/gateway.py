@@ -7,16 +7,13 @@
 /_push/{function}   the functions' own root, where the embedded queue pushes its messages
 """
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from infra import bootstrap, wiring
 from infra.edge import service
@@ -35,7 +32,7 @@ def load_functions() -> dict[str, ASGIApp]:
 
 def build(
     functions: dict[str, ASGIApp],
-    lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
+    lifespan: Lifespan[Starlette] | None = None,
 ) -> Starlette:
     """Assemble the gateway over loaded functions."""
     app = Starlette(

@@ -89,8 +89,10 @@ class Pusher:
     async def stop(self, *, grace: float = 10.0) -> None:
         """Take nothing new, and wait up to `grace` seconds for what is in flight.
 
-        What is not answered by then keeps its lease: the next start takes it over.
+        What is not answered by then keeps its lease: the next start takes it over. Once is enough.
         """
+        if self._stopping:
+            return
         self._stopping = True
         self._wake_all()
         await asyncio.gather(*self._loops, return_exceptions=True)

@@ -7,9 +7,10 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 import anyio.to_thread
 import uvicorn
@@ -38,8 +39,11 @@ THREADS = 128
 
 
 @asynccontextmanager
-async def running(_app: Starlette) -> AsyncIterator[None]:
-    """Keep the queue, the scheduler and the warm-up going while the gateway serves."""
+async def running(_app: Starlette) -> AsyncIterator[Mapping[str, object]]:
+    """Keep the queue, the scheduler and the warm-up going while the gateway serves.
+
+    The queue stops before the gateway does: what it could not deliver would count as a failure.
+    """
     ports = bootstrap.ports()
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
     await in_thread(_take_over, ports)
@@ -57,13 +61,14 @@ async def running(_app: Starlette) -> AsyncIterator[None]:
         scheduler.start()
     warming = asyncio.create_task(in_thread(ports.warm))
     logs.logger.info("stack_started", extra={"url": ports.settings.base_url})
+    stop_pushing = partial(pusher.stop, grace=STOP_SECONDS)
     try:
-        yield
+        yield {"before_end": stop_pushing}
     finally:
         warming.cancel()
         for scheduler in schedulers:
             await scheduler.stop()
-        await pusher.stop(grace=STOP_SECONDS)
+        await stop_pushing()
 
 
 def _take_over(ports: bootstrap.Ports) -> None:

@@ -177,10 +177,19 @@ def test_killed_in_mid_load_it_finishes_everything_exactly_once(
 def test_told_to_stop_it_ends_at_once_and_goes_on_later(tmp_path: Path, speech: bytes) -> None:
     stack = Stack(tmp_path / "stack")
     stack.start()
-    with Learner(stack.url) as learner:
+    with ThreadPoolExecutor(1) as threads, Learner(stack.url) as learner:
+        # GIVEN work in hand, and somebody who follows what will not move
+        waiting = f"/api/recordings/{learner.create(speech)['id']}/events"
+        told = threads.submit(learner.http.get, waiting)
         ids = [learner.send(speech, transcript=TEXT) for _ in range(6)]
-    assert stack.stop() == 0
+        # WHEN it is told to stop
+        begun = time.monotonic()
+        assert stack.stop() == 0
+        # THEN nobody is waited for who only waits, and nothing in hand is counted as a failure
+        assert time.monotonic() - begun < 8
+        assert told.result().text == "retry: 1000\n\n"
     assert not list(stack.temp.iterdir())
+    assert not [word for word in ("push_failed", "Traceback") if word in stack.log()]
     stack.start()
     with Learner(stack.url) as learner:
         assert {learner.wait(recording_id)["state"] for recording_id in ids} == {"answered"}

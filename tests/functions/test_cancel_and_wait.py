@@ -4,6 +4,8 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
 
 import httpx2
 import pytest
@@ -182,3 +184,25 @@ def test_who_goes_away_is_not_waited_for(
             seen = len(looks)
             time.sleep(1.5)
             assert len(looks) == seen
+
+
+def test_who_waits_is_let_go_when_the_process_is_told_to_end(quick: bootstrap.Ports) -> None:
+    # GIVEN somebody at the progress of a recording that does not move, and somebody who waits
+    looks = mock.Mock(wraps=quick.recordings.get)
+    with ThreadPoolExecutor(2) as threads, mock.patch.object(quick.recordings, "get", looks):
+        with serving(gateway.build(gateway.load_functions())) as port:
+            url = f"http://127.0.0.1:{port}"
+            new = {"filename": "a.webm", "content_type": "audio/webm", "size": 5}
+            made = httpx2.post(f"{url}/api/recordings", json=new).json()["id"]
+            told = threads.submit(httpx2.get, url + path(made, "/events"), timeout=30)
+            shown = threads.submit(httpx2.get, url + path(made, "?wait=25"), timeout=30)
+            wait_until(lambda: looks.call_count > 8)
+            assert not told.done()
+            assert not shown.done()
+            # WHEN the process is told to end
+            begun = time.monotonic()
+        # THEN both have an answer at once: one to come back with, one that is true by now
+        events, view = told.result(), shown.result()
+    assert time.monotonic() - begun < 0.9  # the server would cut them after a second
+    assert events.text == "retry: 1000\n\n"
+    assert (view.status_code, view.json()["state"]) == (200, "accepted")
