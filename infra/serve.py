@@ -17,6 +17,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from infra.load_function import ROOT, load
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -53,8 +55,6 @@ class Entry:
         from infra.edge import logs
 
         try:
-            from infra.load_function import load
-
             app = load(self._target, self._source)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the edge: whatever it is, the process ends
             logs.logger.critical("function_not_loaded", exc_info=True)
@@ -98,7 +98,6 @@ def main() -> int:
     gc.disable()
     from infra.edge import logs
     from infra.edge.server import build_server
-    from infra.load_function import ROOT
     from infra.settings import SettingsError, settings
 
     chosen = settings()
@@ -113,11 +112,11 @@ def main() -> int:
         entry, host=chosen.host, port=chosen.port, stop_seconds=STOP_SECONDS, lifespan=False
     )
 
-    def load() -> None:
+    def load_behind() -> None:
         entry.load()
         server.should_exit = server.should_exit or entry.failed
 
-    Thread(target=load, name="load", daemon=True).start()
+    Thread(target=load_behind, name="load", daemon=True).start()
     server.run()
     if not entry.failed:
         from infra import bootstrap

@@ -8,15 +8,16 @@ import asyncio
 import time
 from asyncio import TimerHandle
 from socket import socket
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
-from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from infra.edge.headers import SECURITY_HEADERS, SecurityHeaders
-from infra.edge.problems import problem
 from shared.domain.errors import Code, ParlonsError, Refused
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 HEAD_SECONDS = 10.0
 """For a connection to send the whole head of a request; nginx gives 60, Apache 20 to 40."""
@@ -161,6 +162,9 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         self.transport.close()
 
     def _write(self, error: ParlonsError) -> None:
+        # Hardly ever needed, and built on Starlette's responses: not before the process listens.
+        from infra.edge.problems import problem
+
         answer = problem(error, headers={**SECURITY_HEADERS, "Connection": "close"})
         head = b"".join(b"%b: %b\r\n" % pair for pair in answer.raw_headers)
         self.transport.write(b"HTTP/1.1 %d \r\n%b\r\n" % (answer.status_code, head) + answer.body)
@@ -191,7 +195,7 @@ class Server(uvicorn.Server):
 
 
 def build_server(
-    app: ASGIApp, *, host: str, port: int, stop_seconds: int, lifespan: bool = True
+    app: "ASGIApp", *, host: str, port: int, stop_seconds: int, lifespan: bool = True
 ) -> Server:
     """Build the server of one process.
 

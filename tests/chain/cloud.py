@@ -236,6 +236,8 @@ def configured(
             storage_emulator_host=bucket.url,
             data_dir=folder / "var",
             speech_engine="supplied",
+            # Chosen by itself, Google's would be asked first, and no emulator speaks.
+            voice_engine=("espeak-ng",),
             tutor="rules",
             detector_llm="off",
             **changes,
