@@ -5,6 +5,7 @@ from functools import lru_cache
 from types import ModuleType
 from typing import Protocol
 
+from infra.grammar.grammalecte_checker import grammalecte_checker
 from shared.ports.lexicon import Lexicon, Morph, VerbTraits
 
 _TENSES = {
@@ -48,14 +49,13 @@ class _Speller(Protocol):
 class GrammalecteLexicon(Lexicon):
     """Morphology by Grammalecte (https://grammalecte.net, GPL-3).
 
-    Building one loads the dictionary: about 0.2 s and 40 MB, shared by all instances.
+    The first one loads the dictionary, which all instances and the detector share.
     """
 
     def __init__(self) -> None:
-        import grammalecte
         from grammalecte.fr import conj, mfsp
 
-        self._speller: _Speller = grammalecte.GrammarChecker("fr").getSpellChecker()
+        self._speller: _Speller = grammalecte_checker().getSpellChecker()
         self._conj: ModuleType = conj
         self._mfsp: ModuleType = mfsp
         self._cached = lru_cache(maxsize=_CACHE)(self._analyses)
