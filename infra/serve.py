@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 STOP_SECONDS = 9
 
 # New objects between two looks for garbage; Python's own 700 is for programs of its early days.
-# The first request imports its SDKs, some 100 000 objects that stay.
 GC_THRESHOLD = 20_000
 
 
@@ -60,11 +59,6 @@ class Entry:
             logs.logger.critical("function_not_loaded", exc_info=True)
             self._loaded.set_exception(error)
             return
-        # What was imported lives as long as the process: the collector need not look at it again,
-        # and its pages stay as they are.
-        gc.freeze()
-        gc.set_threshold(GC_THRESHOLD)
-        gc.enable()
         self._loaded.set_result(app)
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
@@ -78,13 +72,25 @@ class Entry:
         if path == "/loaded":
             await self._ok(send)
             return
-        await app(scope, receive, send)
+        try:
+            await app(scope, receive, send)
+        finally:
+            if not gc.isenabled():
+                _collect_from_now_on()
 
     async def _ok(self, send: "Send") -> None:
         body = json.dumps({"status": "ok", "function": self._target}).encode()
         headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
+
+
+def _collect_from_now_on() -> None:
+    # What function and first request imported lives as long as the process: the collector need not
+    # look at it again, and its pages stay as they are.
+    gc.freeze()
+    gc.set_threshold(GC_THRESHOLD)
+    gc.enable()
 
 
 def main() -> int:
