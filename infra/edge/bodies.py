@@ -20,7 +20,7 @@ _NAME = re.compile(r"[a-z_]{1,32}|\d{1,6}")
 class Body(BaseModel):
     """Base of request and response models: unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class InvalidFields(Refused):
