@@ -1,7 +1,9 @@
 """The entry of a function that is alone in its process, while it is being loaded."""
 
+import gc
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -51,6 +53,30 @@ def test_once_loaded_the_function_answers_for_its_health(entry: Entry) -> None:
     entry.load()
     assert not entry.failed
     assert TestClient(entry).get("/health").text == "answer to /health"
+
+
+@pytest.fixture
+def no_collector() -> Iterator[None]:
+    thresholds = gc.get_threshold()
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*thresholds)
+    gc.enable()
+
+
+@pytest.mark.usefixtures("no_collector")
+def test_garbage_is_looked_for_once_a_request_has_been_answered(entry: Entry) -> None:
+    # GIVEN a process that has not looked for garbage while it started
+    entry.load()
+    client = TestClient(entry)
+    client.get("/loaded")
+    assert not gc.isenabled()
+    # WHEN the function has answered a first time
+    client.get("/api")
+    # THEN the collector is at work, and passes over what was made until then
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
 
 
 @pytest.mark.parametrize("broken", ["raise ValueError('a secret')", "raise SystemExit(1)", "x ="])

@@ -52,6 +52,8 @@ CLOUD = {
     "PUSH_AUDIENCE": "https://push.example",
     "PUSH_SERVICE_ACCOUNT": "push@p-123.iam.gserviceaccount.com",
 }
+# What only loading a function may import, since whoever waits for /health waits for it.
+FRAMEWORKS = {"functions_framework", "flask", "werkzeug", "starlette", "fastapi", *SDKS}
 NAMES = [service.name for service in wiring.SERVICES]
 
 
@@ -62,6 +64,29 @@ def test_every_function_has_a_list() -> None:
 @pytest.fixture(autouse=True)
 def _over_each_store() -> None:
     """Each process here has the cloud's own configuration."""
+
+
+def test_a_process_listens_before_any_framework_is_imported() -> None:
+    # GIVEN a process that has come to where it listens, with nothing loaded behind it
+    code = f"""
+import sys
+import uvicorn
+import infra.serve
+infra.serve.Entry.load = lambda self: None
+uvicorn.Server.run = lambda self: print("listens", *sorted({FRAMEWORKS!r} & sys.modules.keys()))
+infra.serve.main()
+"""
+    function = {"FUNCTION_TARGET": "upload", "FUNCTION_SOURCE": "functions/upload/main.py"}
+    shown = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **CLOUD, **function},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    # THEN it has imported none
+    assert (shown.stdout.split(), shown.stderr) == (["listens"], "")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,9 +1,12 @@
 """The whole engine: merging, guards, offsets, and what it must never do."""
 
+import importlib
 import json
 
 import pytest
 
+from infra.grammar.grammalecte_detector import GrammalecteDetector
+from infra.grammar.grammalecte_lexicon import GrammalecteLexicon
 from shared.domain.correction import Verdict
 from shared.domain.error_types import ErrorType
 from shared.domain.errors import Code, Transient
@@ -58,6 +61,19 @@ def build(lexicon, phonemizer, *detectors, **options):
     return FrenchEngine(
         lexicon=lexicon, phonemizer=phonemizer, detectors=detectors, own_rules=False, **options
     )
+
+
+def test_whoever_needs_grammalecte_shares_its_dictionary(lexicon, monkeypatch):
+    # GIVEN a process that has a lexicon
+    loaded = []
+    ibdawg = importlib.import_module("grammalecte.graphspell.ibdawg")
+    monkeypatch.setattr(ibdawg.IBDAWG, "__init__", lambda _self, source: loaded.append(source))
+    # WHEN another one and a detector are made
+    another, detector = GrammalecteLexicon(), GrammalecteDetector()
+    # THEN no dictionary is loaded, and both work
+    assert loaded == []
+    assert another.analyses("chat") == lexicon.analyses("chat")
+    assert detector.find("Il sont là.")
 
 
 def test_agreement_raises_confidence(lexicon, phonemizer):
