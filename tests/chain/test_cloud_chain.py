@@ -114,6 +114,8 @@ def test_a_recording_costs_few_operations(house: Cloud, learner: Somebody, speec
     known = people.profile(learner.name)
     assert known is not None
     people.save_profile(replace(known, class_id="c1"))
+    # A process draws for 30 callers at once of what all may ask together.
+    learner.browser.create(speech)
     operations = house.ports.firestore.operations
     # WHEN there is a first recording, and a second that finds a memory
     for number in (1, 2):
