@@ -98,7 +98,7 @@ def _reorder(c: Change) -> str | None:
     if "NUM" in tags:
         return "number_date:order"
     question = {"où", "quoi", "comment", "quand", "pourquoi", "combien", "qui"}
-    if norms & question and c.old.text.rstrip().endswith("?"):
+    if norms & question and c.old.may_ask:
         return "question:order"
     if any(t.hung for t in (*c.a, *c.b)) and norms & SUBJECT_PRONOUNS:
         words = {t.norm for t in c.old.tokens} | {c.old.text.rstrip()[-1:]}
@@ -124,7 +124,7 @@ def _phrase_moved(c: Change, tags: set[str]) -> str | None:
         return "adverb_order:tout"
     if not tags & {"VERB", "AUX"}:
         return None
-    return "question:inversion" if c.old.text.rstrip().endswith("?") else "adverb_order:phrase"
+    return "question:inversion" if c.old.may_ask else "adverb_order:phrase"
 
 
 def _lexical(c: Change) -> str | None:

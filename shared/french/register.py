@@ -105,7 +105,7 @@ def _right_dislocation(c: Change) -> bool:
 
 def _inversion(c: Change) -> bool:
     """A question by tone made one by inversion or "est-ce que"."""
-    asks = c.new.text.rstrip().endswith("?")
+    asks = c.new.asks
     hung = any(t.hung and t.norm != "ce" for t in c.b) and not any(t.hung for t in c.a)
     # "Que tu veux ?" lacks it; "tu viens ?" does not.
     added = not c.said and c.say == ("est", "ce", "que") and c.before.norm != "que"
@@ -114,7 +114,7 @@ def _inversion(c: Change) -> bool:
 
 def _in_place(c: Change) -> bool:
     """A question word left in its place, then put first: "tu fais quoi ?", "c'est qui ?"."""
-    if not c.new.text.rstrip().endswith("?") or _asks_first(c.old):
+    if not c.new.asks or _asks_first(c.old):
         return False
     # Each edit is seen alone: one puts the question to the head, another takes the word away.
     if c.say and not _asks_first(c.new):

@@ -20,7 +20,7 @@ _ARTICLES = frozenset({"le", "la", "l'", "les"})
 
 
 def _asks(c: Change) -> bool:
-    return c.old.text.rstrip().endswith("?")
+    return c.old.may_ask
 
 
 def _moved(c: Change) -> str | None:

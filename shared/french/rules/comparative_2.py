@@ -163,3 +163,82 @@ def more_than_number(s: Sentence) -> Iterator[Hit]:
         sure = verb is not None and (t.norm == "moins" or verb.lemma in _COSTING)
         if sure and not negated:
             yield say(s, que, que, "de")
+
+
+@rule(
+    id="comparative.more_noun",
+    level=Level.A2,
+    reference="Plus de, moins de + nom : plus de temps, moins de gens.",
+    fr="Devant un nom, on dit « {say} ».",
+    en="Before a noun, use “{say}”.",
+    triggers=frozenset({"plus", "moins"}),
+    wrong=(
+        ("Il y a moins que neige cette année.", "Il y a moins de neige cette année."),
+        ("Je mange plus que légumes maintenant.", "Je mange plus de légumes maintenant."),
+        ("J'ai moins que travail en été.", "J'ai moins de travail en été."),
+    ),
+    right=(
+        "Il n'y a plus que Jean.",
+        "Je n'ai plus que dix euros.",
+        "Il y a plus que ça.",
+        "Il mange plus que sa sœur.",
+        "J'ai plus que mal.",
+    ),
+)
+def more_noun(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        que, noun = s.after(t), s.after(t, 2)
+        verb = s.at(t.i - 1)
+        if t.norm not in ("plus", "moins") or que.norm != "que" or noun.pos != "NOUN":
+            continue
+        had = any(m.lemma in _HAVING for m in verb.readings) and noun.only("NOUN", "VERB")
+        if had and noun.lemma not in _STATES and "ne" not in {x.norm for x in s.tokens[: t.i]}:
+            yield say(s, que, que, "de")
+
+
+_HAVING = wordlist("avoir manger boire acheter gagner faire lire voir recevoir vendre connaître")
+_STATES = wordlist("mal peur faim soif chaud froid raison tort sommeil hier prévu")
+
+
+@rule(
+    id="comparative.standard_article",
+    level=Level.A2,
+    reference="Après que, le nom garde son article : plus rapide que le train.",
+    fr="Après « que », il faut l'article : « {say} ».",
+    en="The noun after “que” needs its article: “{say}”.",
+    triggers=frozenset({"plus", "moins", "aussi"}),
+    wrong=(
+        ("L'avion est plus rapide que train.", "L'avion est plus rapide que le train."),
+        ("Le vélo est moins cher que voiture.", "Le vélo est moins cher que la voiture."),
+    ),
+    right=(
+        "Il est plus artiste que médecin.",
+        "C'est plus vrai que nature.",
+        "C'est plus facile que prévu.",
+        "Le chat est plus malin que méchant.",
+        "C'est plus grave que maman ne pense.",
+        "Lyon est plus grand que Nice.",
+    ),
+)
+def standard_article(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        graded, que, noun = s.after(t), s.after(t, 2), s.after(t, 3)
+        if t.norm not in ("plus", "moins", "aussi") or not graded.can("ADJ") or que.norm != "que":
+            continue
+        m = noun.noun
+        if m is None or m.gender not in ("m", "f") or noun.lemma not in _COMPARED:
+            continue
+        if graded.noun is None and s.after(noun).finite is None:
+            article = "les" if m.number == "p" else "la" if m.gender == "f" else "le"
+            yield insert(s, noun, article)
+
+
+_COMPARED = wordlist(
+    """bus train métro avion voiture vélo moto bateau tram taxi téléphone ordinateur télé tablette
+    livre film cinéma musique sport foot football basket tennis natation danse guitare piano
+    café thé eau vin bière pain riz viande poisson poulet chocolat légume fruit ville campagne mer
+    montagne hiver été printemps automne école lycée université travail maison appartement
+    grammaire prononciation vocabulaire orthographe maths physique histoire anglais français
+    espagnol allemand italien arabe chinois russe portugais turc japonais chien chat hôtel"""
+)
+"""Things that learners compare, and that are never a quality: not "plus vrai que nature"."""

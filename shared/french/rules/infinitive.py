@@ -100,6 +100,7 @@ def _with_object(s: Sentence, tok: Tok) -> bool:
         "Comme tu veux, fais voir.",
         "Ça doit être ça.",
         "Il faut patience et courage.",
+        "allez viens on y va",
     ),
 )
 def after_modal(s: Sentence) -> Iterator[Hit]:
@@ -127,6 +128,8 @@ def after_modal(s: Sentence) -> Iterator[Hit]:
             continue
         if form == "aller" and found & {"aller", "savoir"}:
             continue
+        if "aller" in found and head.any_verb("imp") and tok.any_verb("imp") and head.i <= 1:
+            continue  # "allez viens": a call
         yield say(s, tok, tok, form, head=sorted(found)[0])
 
 

@@ -15,11 +15,14 @@ from shared.french.words.verb_arguments import (
     DATIVE_ONLY,
 )
 
-_TONIC = frozenset({"moi", "toi", "lui", "elle", "eux", "elles", "nous", "vous"})
-_PERSONS = table("moi=1s toi=2s lui=3s elle=3s nous=1p vous=2p eux=3p elles=3p")
-_DIRECT = table("moi=me toi=te lui=le elle=la nous=nous vous=vous eux=les elles=les")
-_INDIRECT = table("moi=me toi=te lui=lui elle=lui nous=nous vous=vous eux=leur elles=leur")
-AGREE = {"elle": "fs", "eux": "mp", "elles": "fp", "les": "mp", "la": "fs"}
+_TONIC = frozenset({"moi", "toi", "lui", "elle", "eux", "elles", "nous", "vous", "il", "ils"})
+_PERSONS = table("moi=1s toi=2s lui=3s elle=3s nous=1p vous=2p eux=3p elles=3p il=3s ils=3p")
+_DIRECT = table("moi=me toi=te lui=le elle=la nous=nous vous=vous eux=les elles=les il=le ils=les")
+_INDIRECT = table(
+    """moi=me toi=te lui=lui elle=lui nous=nous vous=vous eux=leur elles=leur il=lui
+    ils=leur"""
+)
+AGREE = {"elle": "fs", "eux": "mp", "elles": "fp", "les": "mp", "la": "fs", "ils": "mp"}
 RANK = {
     **dict.fromkeys(("me", "te", "se", "nous", "vous"), 0),
     **dict.fromkeys(("le", "la", "l'", "les"), 1),
@@ -106,6 +109,8 @@ def placed(
         ("Je donne lui mon adresse.", "Je lui donne mon adresse."),
         ("Le prof a dit moi de venir.", "Le prof m'a dit de venir."),
         ("Le prof explique nous la règle.", "Le prof nous explique la règle."),
+        ("J'aime ils beaucoup.", "Je les aime beaucoup."),
+        ("Je vois il tous les jours.", "Je le vois tous les jours."),
     ),
     right=(
         "Je sais pas moi.",
@@ -118,6 +123,9 @@ def placed(
         "Il l'a fait lui-même.",
         "Dis-moi tout.",
         "Il vous aide et vous dites merci ?",
+        "Je pense ils sont là.",
+        "Que veut-il ce soir ?",
+        "je sais il faut partir",
     ),
 )
 def tonic_direct(s: Sentence) -> Iterator[Hit]:
@@ -131,7 +139,7 @@ def tonic_direct(s: Sentence) -> Iterator[Hit]:
         following = s.after(tok)
         if lemma in _NO_OBJECT or following.norm in _STRESSED or _same_person(s, tok, group):
             continue
-        if _may_be_subject(s, tok, following):
+        if _may_be_subject(s, tok, following) or not _misplaced_subject(s, tok, group):
             continue
         if group and (group.reflexive or any(c.norm in RANK for c in group.clitics)):
             continue
@@ -143,6 +151,16 @@ def tonic_direct(s: Sentence) -> Iterator[Hit]:
             dative = True
         clitic = _INDIRECT[tok.norm] if dative else _DIRECT[tok.norm]
         yield placed(s, host, tok, clitic, group, tok)
+
+
+def _misplaced_subject(s: Sentence, tok: Tok, group: VerbGroup | None) -> bool:
+    """Whether "il" or "ils" stands as an object: "j'aime ils beaucoup"; true of other pronouns."""
+    if tok.norm not in ("il", "ils"):
+        return True
+    after = s.after(tok)
+    speaks = group is not None and group.person in ("1s", "2s", "1p", "2p")
+    closed = ends_or_time(s, after) or after.norm in ("beaucoup", "bien", "trop", "vraiment")
+    return speaks and closed and s.at(tok.i - 1).is_word
 
 
 _STRESSED = frozenset({"-même", "aussi", "même", "seul", "seule", "que", "qui", "non"})

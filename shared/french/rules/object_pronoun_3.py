@@ -57,6 +57,7 @@ def _pairs(s: Sentence) -> Iterator[tuple[Tok, Tok, str, VerbGroup | None]]:
     wrong=(
         ("Je lui vois tous les jours.", "Je le vois tous les jours."),
         ("Il leur aide beaucoup.", "Il les aide beaucoup."),
+        ("Mon chien, je lui promène le soir.", "Mon chien, je le promène le soir."),
         ("Tu lui as attendu longtemps ?", "Tu l'as attendu longtemps ?"),
         ("Je vais lui inviter.", "Je vais l'inviter."),
     ),

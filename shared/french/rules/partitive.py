@@ -253,7 +253,7 @@ def _attribute(s: Sentence, quantity: Tok) -> bool:
     ),
 )
 def after_negation(s: Sentence) -> Iterator[Hit]:
-    asked = s.text.rstrip().endswith("?")
+    asked = s.may_ask
     for t in s:
         end = t if t.norm in ("un", "une") else _article_end(s, t)
         if end is None:

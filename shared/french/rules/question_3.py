@@ -6,7 +6,7 @@ from shared.domain.error_types import Level
 from shared.french.morphology import Tok
 from shared.french.rules.clauses import ends, rewrite, words
 from shared.french.rules.framework import Hit, rule, say
-from shared.french.rules.question import asked, opens, subject_verb
+from shared.french.rules.question import opens, subject_verb
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 
@@ -28,6 +28,7 @@ _LINKED = wordlist("à de avec pour sur chez dans sans contre par")
         ("De que tu parles ?", "De quoi tu parles ?"),
         ("Qui tu parles ?", "À qui tu parles ?"),
         ("Qui est-ce que tu parles à ?", "À qui est-ce que tu parles ?"),
+        ("qui tu travailles avec", "avec qui tu travailles"),
     ),
     right=(
         "Avec qui tu sors ?",
@@ -41,9 +42,9 @@ _LINKED = wordlist("à de avec pour sur chez dans sans contre par")
     ),
 )
 def preposition(s: Sentence) -> Iterator[Hit]:
-    if not asked(s):
+    if not s.may_ask:
         return
-    end = s.at(len(s) - 2)
+    end = s.at(len(s) - (1 if s.at(len(s) - 1).is_word else 2))
     for tok in s:
         one = s.after(tok)
         if tok.norm == "que" and s.after(tok, -1).norm in _LINKED - {"pour", "sans", "par"}:

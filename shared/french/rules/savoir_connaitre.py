@@ -116,7 +116,7 @@ def _known_by_acquaintance(s: Sentence, tok: Tok) -> bool:
 def _you_know(s: Sentence, tok: Tok, following: Tok) -> bool:
     """Whether "tu sais" only opens: "tu sais le film d'hier, il était nul"."""
     subject = s.at(tok.i - 1).norm
-    if subject not in ("tu", "vous", "te") or s.text.rstrip().endswith("?"):
+    if subject not in ("tu", "vous", "te") or s.asks:
         return False
     later = [g for g in s.groups if g.verb.i > following.i]
     return bool(later) and not any(

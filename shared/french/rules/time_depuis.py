@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from shared.domain.error_types import Level
 from shared.french.elision import vowel_sound
-from shared.french.morphology import Tok
+from shared.french.morphology import FINITE, Tok
 from shared.french.phrases import VerbGroup
 from shared.french.rules.framework import Hit, delete, rule, say
 from shared.french.rules.patterns import NUMBER, Match, find, lemma, word
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
+from shared.french.words.closed import FIRST_TO_THIRD
 from shared.french.words.time import DAYS, MONTHS, UNITS
 
 _UNIT = lemma(*UNITS)
@@ -257,6 +258,7 @@ def _time_after(s: Sentence, t: Tok) -> bool:
         "Il y a deux ans que j'habite à Lille.",
         "Je suis arrivé il y a deux ans.",
         "Il habite ici, il y a deux ans il était à Rome.",
+        "il habite ici il y a deux ans il était à Rome",
         "Il dit qu'il y a deux jours de congé.",
     ),
 )
@@ -267,7 +269,9 @@ def il_y_a_going_on(s: Sentence) -> Iterator[Hit]:
         group = group_before(s, m["a"])
         if group is None or group.tense != "ind_pres" or group.participle:
             continue
-        if s.after(m["u"]).norm not in ("que", "de") and group.lemma in _STATES:
+        tail = s.after(m["u"])
+        then = tail.norm in FIRST_TO_THIRD and s.after(tail).any_verb(*FINITE) is not None
+        if tail.norm not in ("que", "de") and not then and group.lemma in _STATES:
             yield say(s, m["a"], m["z"], "depuis")
     for m in find(s, word("il").named("a"), word("y"), word("a").named("z"), word("longtemps")):
         group = group_before(s, m["a"])

@@ -175,6 +175,8 @@ def missing(s: Sentence) -> Iterator[Hit]:
     for tok, verb, following in verb_tokens(s, WITH_A | WITH_DE):
         if verb in ("discuter", "parler", "rêver", "tenir", "rire") or tok.pos == "NOUN":
             continue
+        if tok.norm == "plu":
+            continue  # "s'il a plu la route est mouillée": of pleuvoir
         noun = noun_after(s, following.i) if following.i >= 0 else None
         if noun is None or noun.i < tok.i or timed(s, noun) or noun.lemma in _MANNER:
             continue
