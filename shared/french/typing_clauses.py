@@ -120,6 +120,18 @@ def _dated(c: Change, i: int) -> bool:
 _DATES = frozenset({"hier", "demain", "aujourd'hui", "maintenant", "tous", "toutes", "chaque"})
 
 
+def _degree_or_time(c: Change) -> str | None:
+    if c.say == ("que",) and not c.a and c.before.norm in ("pendant", "depuis"):
+        return f"time_depuis:{c.before.norm}_que"
+    if "depuis" in c.said and c.say in (("que",), ()):
+        return "time_depuis:depuis_que"
+    if c.said == ("que",) and not c.b and c.before.norm == "depuis":
+        return "time_depuis:depuis"
+    if c.said == ("très",) and c.after.norm in ("plus", "moins", "mieux"):
+        return "comparative:très"
+    return None
+
+
 def _other(c: Change) -> str | None:
     said = {m.lemma for t in c.a for m in t.readings if m.pos == "NOUN"} & FALSE_FRIENDS
     nouns = {t.lemma for t in c.b if t.pos == "NOUN"}
@@ -127,8 +139,6 @@ def _other(c: Change) -> str | None:
         return f"false_friend:{min(said)}"
     if c.say == ("ce",) and set(c.said) <= _POINTING and c.a and c.after.lemma == "être":
         return "cest_il_est:c'est"
-    if c.say == ("que",) and not c.a and c.before.norm in ("pendant", "depuis"):
-        return f"time_depuis:{c.before.norm}_que"
     named = c.said in (("un",), ("une",)) and not c.b and c.before.lemma == "être"
     if named and c.after.norm in PROFESSIONS:
         return "cest_il_est:profession"
@@ -144,4 +154,4 @@ def _other(c: Change) -> str | None:
     return None
 
 
-TESTS = (_date_first, _moved, _question, _relative, _pronoun, _other)
+TESTS = (_date_first, _moved, _question, _relative, _pronoun, _degree_or_time, _other)

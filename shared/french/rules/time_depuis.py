@@ -14,7 +14,7 @@ from shared.french.words.closed import FIRST_TO_THIRD
 from shared.french.words.time import DAYS, MONTHS, UNITS
 
 _UNIT = lemma(*UNITS)
-_STATES = wordlist(
+STATES = wordlist(
     """habiter vivre être avoir travailler étudier apprendre connaître attendre aimer savoir
     vouloir jouer enseigner parler chercher dormir résider demeurer fumer pratiquer porter conduire
     collectionner souffrir pleuvoir neiger suivre adorer détester espérer croire penser posséder
@@ -23,9 +23,17 @@ _STATES = wordlist(
 """Verbs of lasting: with depuis they go on now."""
 
 
-def _duration(s: Sentence, *prepositions: str) -> Iterator[Match]:
-    """Find a preposition with a number and a unit of time."""
-    yield from find(s, word(*prepositions).named("p"), NUMBER.named("n"), _UNIT.named("u"))
+_ABOUT = word("presque", "environ", "quasiment", "seulement", "juste", "bientôt").opt
+_OR = (word("ou", "à").opt, NUMBER.opt)
+
+
+def durations(s: Sentence, *prepositions: str) -> Iterator[Match]:
+    """Find a preposition with a number and a unit: "pour presque deux ou trois ans"."""
+    if s.norms.isdisjoint(prepositions):
+        return
+    prep, number, unit = word(*prepositions).named("p"), NUMBER.named("n"), _UNIT.named("u")
+    yield from find(s, prep, _ABOUT, number, *_OR, unit)
+    yield from find(s, prep, word("plus", "moins", "près"), word("de"), number, *_OR, unit)
 
 
 def group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
@@ -51,6 +59,9 @@ def group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
         ("Je connais Marc pour dix ans.", "Je connais Marc depuis dix ans."),
         ("Elle apprend le piano pour six mois.", "Elle apprend le piano depuis six mois."),
         ("Je joue du piano pour dix ans.", "Je joue du piano depuis dix ans."),
+        ("Je la connais pour plus de dix ans.", "Je la connais depuis plus de dix ans."),
+        ("J'étudie ici pour deux ou trois ans.", "J'étudie ici depuis deux ou trois ans."),
+        ("J'attends le bus pour une demi-heure.", "J'attends le bus depuis une demi-heure."),
     ),
     right=(
         "Je pars pour deux semaines.",
@@ -63,7 +74,7 @@ def group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
     confidence=0.8,
 )
 def pour_going_on(s: Sentence) -> Iterator[Hit]:
-    for m in _duration(s, "pour"):
+    for m in durations(s, "pour"):
         group = group_before(s, m["p"])
         if group is None or group.tense != "ind_pres" or group.participle or group.infinitive:
             continue
@@ -120,7 +131,7 @@ _LASTING = wordlist("étudier apprendre connaître")
     ),
 )
 def pour_finished(s: Sentence) -> Iterator[Hit]:
-    places = [(m["p"], m["p"]) for m in _duration(s, "pour", "par")]
+    places = [(m["p"], m["p"]) for m in durations(s, "pour", "par")]
     places += [(m["p"], m["p"]) for m in find(s, word("pour").named("p"), word("longtemps"))]
     whole = (
         word("pour").named("p"),
@@ -184,7 +195,7 @@ def compound_past(s: Sentence) -> Iterator[Hit]:
         m = group.verb.finite
         if m is None or m.lemma != "avoir" or group.negation or not _time_after(s, t):
             continue
-        if group.lemma not in _STATES or {a.norm for a in group.adverbs} & _BOUNDED:
+        if group.lemma not in STATES or {a.norm for a in group.adverbs} & _BOUNDED:
             continue
         if s.after(group.participle).pos == "NUM" or "avant" in s.norms:
             continue
@@ -271,13 +282,13 @@ def il_y_a_going_on(s: Sentence) -> Iterator[Hit]:
             continue
         tail = s.after(m["u"])
         then = tail.norm in FIRST_TO_THIRD and s.after(tail).any_verb(*FINITE) is not None
-        if tail.norm not in ("que", "de") and not then and group.lemma in _STATES:
+        if tail.norm not in ("que", "de") and not then and group.lemma in STATES:
             yield say(s, m["a"], m["z"], "depuis")
     for m in find(s, word("il").named("a"), word("y"), word("a").named("z"), word("longtemps")):
         group = group_before(s, m["a"])
         if group is None or group.tense != "ind_pres" or s.after(m.last).norm == "que":
             continue
-        since = group.negation is not None if group.participle else group.lemma in _STATES
+        since = group.negation is not None if group.participle else group.lemma in STATES
         if since:
             yield say(s, m["a"], m["z"], "depuis")
 

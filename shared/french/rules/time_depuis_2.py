@@ -8,7 +8,7 @@ from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.rules.past_aspect import YOUNG
 from shared.french.rules.patterns import NUMBER, find, lemma, word
-from shared.french.rules.time_depuis import group_before
+from shared.french.rules.time_depuis import STATES, durations, group_before
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.time import DAYS, MONTHS, UNITS
@@ -75,7 +75,7 @@ _ONCE = wordlist(
     ),
 )
 def ago(s: Sentence) -> Iterator[Hit]:
-    for m in find(s, word("avant", "depuis").named("p"), NUMBER.named("n"), _UNIT.named("u")):
+    for m in durations(s, "avant", "depuis"):
         opens = m["p"].norm == "avant" and m["p"].i == 0
         group = next(iter(s.groups), None) if opens else group_before(s, m["p"])
         if group is None or group.participle is None or group.negation:
@@ -125,6 +125,7 @@ _FEW = wordlist("une deux trois quatre cinq 1 2 3 4 5")
         ("On se marie en trois mois.", "On se marie dans trois mois."),
         ("Je vais partir en deux semaines.", "Je vais partir dans deux semaines."),
         ("Je te rappellerai après une heure.", "Je te rappellerai dans une heure."),
+        ("Le film commence en une demi-heure.", "Le film commence dans une demi-heure."),
     ),
     right=(
         "J'ai lu ce livre en deux jours.",
@@ -136,7 +137,7 @@ _FEW = wordlist("une deux trois quatre cinq 1 2 3 4 5")
     ),
 )
 def dans_en(s: Sentence) -> Iterator[Hit]:
-    for m in find(s, word("dans", "en", "après").named("p"), NUMBER.named("n"), _UNIT.named("u")):
+    for m in durations(s, "dans", "en", "après"):
         group = group_before(s, m["p"])
         if group is None or group.negation:
             continue
@@ -165,10 +166,14 @@ def dans_en(s: Sentence) -> Iterator[Hit]:
     reference="Depuis + durée avec le présent : ce qui dure encore.",
     fr="Pour ce qui dure encore, on dit « depuis ».",
     en="For something still going on, use “depuis”.",
-    triggers=frozenset({"pendant", "temps", "habiter", "vivre", "travailler", "être"}),
+    triggers=frozenset({"pendant", "durant", "temps", "habiter", "vivre", "travailler", "être"}),
     wrong=(
         ("Je connais Léa pendant cinq ans.", "Je connais Léa depuis cinq ans."),
         ("J'habite ici pendant trois ans.", "J'habite ici depuis trois ans."),
+        (
+            "Elle travaille là durant dix ans et elle continue.",
+            "Elle travaille là depuis dix ans et elle continue.",
+        ),
         ("On vit ici pendant 2015.", "On vit ici depuis 2015."),
         ("Elle travaille ici de 2012.", "Elle travaille ici depuis 2012."),
         ("Combien de temps tu habites ici ?", "Depuis combien de temps tu habites ici ?"),
@@ -184,19 +189,20 @@ def dans_en(s: Sentence) -> Iterator[Hit]:
 def pendant_going_on(s: Sentence) -> Iterator[Hit]:
     if s.norms & {"par", "chaque", "tous", "quand", "si"}:
         return
-    for m in find(s, word("pendant").named("p"), NUMBER, lemma("an", "année", "mois")):
+    lasting = STATES if s.norms & {"encore", "continuer", "continue"} else _STILL
+    for m in durations(s, "pendant", "durant"):
         group = group_before(s, m["p"])
         if group is None or group.tense != "ind_pres" or group.participle or group.infinitive:
             continue
-        if group.lemma in ("connaître", "habiter", "vivre", "apprendre", "attendre"):
+        if group.lemma in lasting and m["u"].lemma in ("an", "année", "mois"):
             yield say(s, m["p"], m["p"], "depuis")
     for t in s:
         year = s.after(t)
         if t.norm in ("pendant", "de") and _year(year) and s.after(year).norm != "à":
             group = group_before(s, t)
             now = group is not None and group.tense == "ind_pres" and not group.participle
-            lasting = group is not None and group.lemma in _DWELLING
-            if now and (t.norm == "pendant" or (lasting and s.at(t.i - 1).pos != "NOUN")):
+            dwells = group is not None and group.lemma in _DWELLING
+            if now and (t.norm == "pendant" or (dwells and s.at(t.i - 1).pos != "NOUN")):
                 yield say(s, t, t, "depuis")
     first, second, third = s.at(0), s.at(1), s.at(2)
     if (first.norm, second.norm, third.norm) == ("combien", "de", "temps"):
@@ -211,6 +217,8 @@ def pendant_going_on(s: Sentence) -> Iterator[Hit]:
 
 
 _DWELLING = wordlist("habiter vivre travailler être étudier")
+_STILL = wordlist("connaître habiter vivre apprendre attendre")
+"""With these, the present and a stretch of time say that it goes on."""
 
 
 @rule(
@@ -238,6 +246,8 @@ def conjunction(s: Sentence) -> Iterator[Hit]:
             continue
         if not s.after(subject).any_verb() or s.after(subject).norm == "y":
             continue
+        if _measured(s, s.after(t, -1)):
+            continue  # "ça fait un an depuis je suis là": there, "que" is all that is due
         if t.norm == "depuis":
             before = s.after(t, -1)
             state = s.after(subject, 2)
@@ -247,6 +257,12 @@ def conjunction(s: Sentence) -> Iterator[Hit]:
             if not opens and not (before.pos in _WORDS and s.groups and group_before(s, t)):
                 continue
         yield say(s, t, t, f"{t.text} que")
+
+
+def _measured(s: Sentence, unit: Tok) -> bool:
+    """Whether "ça fait" or "il y a" with a duration ends at a unit of time."""
+    number = s.after(unit, -1)
+    return unit.lemma in UNITS and NUMBER(number) and s.after(number, -1).norm in ("fait", "a")
 
 
 _WORDS = ("NOUN", "ADJ", "ADV", "VERB", "PROPN")
