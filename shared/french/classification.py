@@ -102,7 +102,8 @@ def _reorder(c: Change) -> str | None:
         return "question:order"
     if any(t.hung for t in (*c.a, *c.b)) and norms & SUBJECT_PRONOUNS:
         words = {t.norm for t in c.old.tokens} | {c.old.text.rstrip()[-1:]}
-        return "question:inversion" if words & (question | {"?"}) else "adverb_order:inversion"
+        asks = words & (question | {"?"}) or {"est", "ce", "que"} <= words
+        return "question:inversion" if asks else "adverb_order:inversion"
     nouns = tags & {"NOUN", "PROPN"}
     if "ADJ" in tags and nouns:
         adjective = next(t for t in c.b if t.pos == "ADJ")

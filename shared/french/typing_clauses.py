@@ -49,6 +49,8 @@ def _pronoun(c: Change) -> str | None:
         and any(t.any_verb() for t in c.b)
     ):
         return f"object_pronoun:{clitics[0]}"
+    if not c.b and c.said in (("il",), ("ils",)) and c.before.any_verb(*FINITE):
+        return f"object_pronoun:{c.said[0]}"
     infinitive = c.after.infinitive is not None and c.before.any_verb(*FINITE) is not None
     if c.say in (("en",), ("y",), ("l'",), ("le",), ("les",)) and not c.a and infinitive:
         return f"object_pronoun:{c.say[0]}"
@@ -129,6 +131,8 @@ def _degree_or_time(c: Change) -> str | None:
         return "time_depuis:depuis"
     if c.said == ("très",) and c.after.norm in ("plus", "moins", "mieux"):
         return "comparative:très"
+    if "préférer" in c.old.norms and c.said[:1] == ("que",) and c.say[:1] in (("à",), ("au",)):
+        return "comparative:à"
     return None
 
 

@@ -270,7 +270,8 @@ def _displaced(s: Sentence, group: VerbGroup, adverb: Tok, following: Tok) -> bo
     if norm in ("bien", "mal"):
         if group.lemma in ("être", "aller", "sentir", "avoir", "tenir", "prendre"):
             return False
-        return closed or following.norm in ("le", "la", "les", "ce", "cette", "mon", "ma", "mes")
+        own = following.norm in ("le", "la", "les", "ce", "cette", "mon", "ma", "mes")
+        return closed or own or following.norm in ("hier", "aujourd'hui", "avant-hier")
     if norm == "tout":
         return closed and group.lemma in _ALL_OF
     if norm in ("beaucoup", "vraiment", "tellement", "complètement"):

@@ -171,11 +171,12 @@ def more_than_number(s: Sentence) -> Iterator[Hit]:
     reference="Plus de, moins de + nom : plus de temps, moins de gens.",
     fr="Devant un nom, on dit « {say} ».",
     en="Before a noun, use “{say}”.",
-    triggers=frozenset({"plus", "moins"}),
+    triggers=frozenset({"plus", "moins", "autant"}),
     wrong=(
         ("Il y a moins que neige cette année.", "Il y a moins de neige cette année."),
         ("Je mange plus que légumes maintenant.", "Je mange plus de légumes maintenant."),
         ("J'ai moins que travail en été.", "J'ai moins de travail en été."),
+        ("Il y a autant que gens qu'hier.", "Il y a autant de gens qu'hier."),
     ),
     right=(
         "Il n'y a plus que Jean.",
@@ -189,13 +190,14 @@ def more_noun(s: Sentence) -> Iterator[Hit]:
     for t in s:
         que, noun = s.after(t), s.after(t, 2)
         verb = s.at(t.i - 1)
-        if t.norm not in ("plus", "moins") or que.norm != "que" or noun.pos != "NOUN":
+        if t.norm not in _MUCH or que.norm != "que" or noun.pos != "NOUN":
             continue
         had = any(m.lemma in _HAVING for m in verb.readings) and noun.only("NOUN", "VERB")
         if had and noun.lemma not in _STATES and "ne" not in {x.norm for x in s.tokens[: t.i]}:
             yield say(s, que, que, "de")
 
 
+_MUCH = ("plus", "moins", "autant")
 _HAVING = wordlist("avoir manger boire acheter gagner faire lire voir recevoir vendre connaître")
 _STATES = wordlist("mal peur faim soif chaud froid raison tort sommeil hier prévu")
 

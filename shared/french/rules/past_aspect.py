@@ -166,7 +166,11 @@ def _bounded(s: Sentence) -> bool:
 def _once(s: Sentence, group: VerbGroup) -> bool:
     """Whether "un jour", "une fois" or a single object makes it one event."""
     after = s.tokens[group.lexical.i + 1 : group.lexical.i + 4]
-    once = any(t.norm in ("un", "une") for t in after) and group.lemma not in ("aimer", "vouloir")
+    # "on a habité dans une ferme" lasted; "j'ai joué dans un film" need not have.
+    lasted = group.lemma in STATES
+    once = any(
+        t.norm in ("un", "une") and not (lasted and s.at(t.i - 1).pos == "ADP") for t in after
+    ) and group.lemma not in ("aimer", "vouloir")
     text = f" {s.text.lower()} "
     return once or " un jour" in text or " une fois" in text or " soudain" in text
 

@@ -64,6 +64,7 @@ def quel_for(noun: Tok) -> str:
         ("Quoi ton frère a dit ?", "Qu'est-ce que ton frère a dit ?"),
         ("Quoi se passe ?", "Qu'est-ce qui se passe ?"),
         ("Quoi c'est ?", "Qu'est-ce que c'est ?"),
+        ("Quoi fais-tu ?", "Que fais-tu ?"),
         ("Quoi est ton adresse ?", "Quelle est ton adresse ?"),
         ("alors quoi tu manges le matin", "alors qu'est-ce que tu manges le matin"),
         ("que tu veux faire ce soir", "qu'est-ce que tu veux faire ce soir"),
@@ -92,7 +93,9 @@ def quoi_first(s: Sentence) -> Iterator[Hit]:
         if tok.norm == "que" and s.after(tok, -1).text == ",":
             continue
         one, two = s.after(tok), s.after(tok, 2)
-        if one.norm == "est" and two.norm == "ce" and tok.norm == "quoi":
+        if (
+            tok.norm == "quoi" and one.any_verb() and two.hung and two.norm in PRONOUN_SUBJECTS
+        ) or (one.norm == "est" and two.norm == "ce" and tok.norm == "quoi"):
             yield say(s, tok, tok, "que")
         elif one.lemma == "être" and one.finite and not two.hung:
             yield from _quel(s, tok, one)
@@ -190,6 +193,7 @@ _LINKED = wordlist("à de avec pour sur chez dans sans contre par")
         ("Qu'est-ce que te fait rire ?", "Qu'est-ce qui te fait rire ?"),
         ("Qu'est-ce qui tu cherches ?", "Qu'est-ce que tu cherches ?"),
         ("Qui est-ce que vient demain ?", "Qui est-ce qui vient demain ?"),
+        ("qui est-ce que a mangé le gâteau", "qui est-ce qui a mangé le gâteau"),
     ),
     right=(
         "Qu'est-ce que fait ton frère ?",
@@ -220,7 +224,8 @@ def est_ce_que_qui(s: Sentence) -> Iterator[Hit]:
         due = {"nous": "1p", "vous": "2p"}.get(verb.norm)
         if due and s.at(k + 1).finite and due not in s.at(k + 1).persons:
             k, verb = k + 1, s.at(k + 1)
-        if verb.finite and not s.after(verb).hung and not _subject_behind(s, verb):
+        acted = word.norm == "qui" and any(g.verb is verb and g.participle for g in s.groups)
+        if verb.finite and not s.after(verb).hung and (acted or not _subject_behind(s, verb)):
             yield say(s, tok, tok, "qui")
 
 

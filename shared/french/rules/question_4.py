@@ -106,3 +106,22 @@ def ou_est(s: Sentence) -> Iterator[Hit]:
         s, asked, word("est").named("a"), word("ce"), word("que").named("z"), word("est")
     ):
         yield delete(s, m["a"], m["z"])
+
+
+@rule(
+    id="question.there_is",
+    level=Level.A2,
+    reference="Y a-t-il ? ou Est-ce qu'il y a ? : un seul sujet.",
+    fr="On dit « il y a », ou « y a-t-il » dans une question.",
+    en="Say “il y a”, or “y a-t-il” in a question.",
+    triggers=frozenset({"y"}),
+    wrong=(
+        ("Est-ce qu'il y a-t-il un bus ?", "Est-ce qu'il y a un bus ?"),
+        ("Il y a-t-il un bus ?", "Il y a un bus ?"),
+    ),
+    right=("Y a-t-il un bus ?", "Est-ce qu'il y a un bus ?"),
+)
+def there_is(s: Sentence) -> Iterator[Hit]:
+    for m in find(s, word("il"), word("y"), word("a").named("a"), word("il").named("z")):
+        if m["z"].hung:
+            yield say(s, m["a"], m["z"], m["a"].text)
