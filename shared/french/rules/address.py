@@ -143,6 +143,8 @@ def _turns_to(s: Sentence, tok: Tok) -> bool:
     """Whether a word after a name goes on to the one who is called."""
     if tok.norm == "est":
         return s.after(tok).norm == "ce"
+    if tok.norm == "vous":
+        return "2p" in s.after(tok).persons  # not "maman vous salue"
     return tok.norm in _GOES_ON
 
 
@@ -163,7 +165,7 @@ def _friend(s: Sentence, name: Tok) -> bool:
     return name.text[:1].isupper() and alone
 
 
-_DEAR = wordlist("amour cœur chou puce trésor ange chat")
+_DEAR = wordlist("amour cœur chou puce trésor ange")
 _MISTER = wordlist("madame monsieur mademoiselle docteur messieurs mesdames")
 _GOES_ON = wordlist("tu vous je comment où pourquoi quand quel quelle")
 _NAMING = wordlist(

@@ -198,7 +198,7 @@ def more_noun(s: Sentence) -> Iterator[Hit]:
 
 
 _MUCH = ("plus", "moins", "autant")
-_HAVING = wordlist("avoir manger boire acheter gagner faire lire voir recevoir vendre connaître")
+_HAVING = wordlist("avoir manger boire acheter faire recevoir vendre")
 _STATES = wordlist("mal peur faim soif chaud froid raison tort sommeil hier prévu")
 
 
@@ -216,6 +216,7 @@ _STATES = wordlist("mal peur faim soif chaud froid raison tort sommeil hier pré
     right=(
         "Il est plus artiste que médecin.",
         "C'est plus vrai que nature.",
+        "Il est plus chien que chat.",
         "C'est plus facile que prévu.",
         "Le chat est plus malin que méchant.",
         "C'est plus grave que maman ne pense.",
@@ -230,7 +231,7 @@ def standard_article(s: Sentence) -> Iterator[Hit]:
         m = noun.noun
         if m is None or m.gender not in ("m", "f") or noun.lemma not in _COMPARED:
             continue
-        if graded.noun is None and s.after(noun).finite is None:
+        if graded.lemma not in _COMPARED and s.after(noun).finite is None:
             article = "les" if m.number == "p" else "la" if m.gender == "f" else "le"
             yield insert(s, noun, article)
 

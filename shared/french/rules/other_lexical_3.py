@@ -14,7 +14,7 @@ from shared.french.words import table, wordlist
 
 _CAUSING = table(
     """ennuyé=ennuyeux intéressé=intéressant fatigué=fatigant stressé=stressant surpris=surprenant
-    choqué=choquant excité=passionnant passionné=passionnant énervé=énervant amusé=amusant
+    choqué=choquant excité=passionnant énervé=énervant amusé=amusant
     déçu=décevant gêné=gênant impressionné=impressionnant motivé=motivant étonné=étonnant
     frustré=frustrant déprimé=déprimant relaxé=relaxant"""
 )
@@ -95,6 +95,7 @@ def _head(s: Sentence, tok: Tok) -> Tok | None:
     right=(
         "C'est surprenant que tu viennes.",
         "Il est intéressant de comparer.",
+        "Elle est étonnante de courage.",
         "Elle est intéressante à écouter.",
         "Je suis fatigant, je sais.",
     ),
@@ -107,9 +108,9 @@ def who_feels(s: Sentence) -> Iterator[Hit]:
         if group.lemma != "être" or not _somebody(group) or tok.lemma not in _FEELING:
             continue
         following, m = s.after(tok).norm, tok.as_pos("ADJ")
-        # "il est intéressant de" and "que" may have nobody for a subject.
+        # "il est intéressant que" may have nobody for a subject.
         somebody = group.person in ("1s", "2s", "1p", "2p") or _she(group)
-        if m is None or following not in (("par", "de", "que") if somebody else ("par",)):
+        if m is None or following not in (("par", "que") if somebody else ("par",)):
             continue
         gender = m.gender if m.gender in ("m", "f") else "m"
         form = s.lexicon.inflect(_FEELING[tok.lemma], "ADJ", gender, m.number or "s")

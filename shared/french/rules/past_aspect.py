@@ -101,6 +101,7 @@ _SCHOOL = wordlist("école lycée collège fac université primaire maternelle a
         "Quand j'étais petit, j'ai vécu deux ans au Mali.",
         "Cette semaine, j'ai couru tous les jours.",
         "Quand j'étais petit, je suis tombé du toit.",
+        "Quand j'étais jeune, j'ai vécu à Rome.",
         "J'ai toujours aimé ça.",
         "On a vu tous les films.",
         "Tous les invités sont arrivés.",
@@ -119,7 +120,8 @@ def habit(s: Sentence) -> Iterator[Hit]:
         if any(t.norm in ("déjà", "toujours", "jamais") for t in group.adverbs):
             continue
         often = _often(s, group)
-        lasting = ACTIVITY | STATES - {"connaître", "savoir"}  # "je l'ai connu": I met him
+        # "Je l'ai connu": I met him; "j'ai vécu à Rome" sums up a time as well as it describes it.
+        lasting = (ACTIVITY | STATES) - {"connaître", "savoir", "vivre"}
         was = young is not None and group.lemma in lasting and not _once(s, group)
         if often or was:
             yield from to_imperfect(s, group)

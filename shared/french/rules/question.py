@@ -291,7 +291,6 @@ _MEASURES = {
     ("comment", "longtemps"): "combien de temps",
     ("combien", "longtemps"): "combien de temps",
     ("comment", "beaucoup"): "combien",
-    ("comment", "de"): "combien de",
     ("comment", "souvent"): "tous les combien",
     ("combien", "souvent"): "tous les combien",
     ("comment", "loin"): "à quelle distance",
@@ -339,7 +338,10 @@ def quel(s: Sentence) -> Iterator[Hit]:
     for tok in s:
         one, two = s.after(tok), s.after(tok, 2)
         measure = _MEASURES.get((tok.norm, one.norm))
-        if measure and tok.locution == "" and (opens(s, tok) or s.after(tok, -1).pos == "ADP"):
+        counted = (tok.norm, one.norm) == ("comment", "de") and two.noun is not None
+        if counted and opens(s, tok) and s.after(two).norm != "en":
+            yield say(s, tok, tok, "combien")
+        elif measure and tok.locution == "" and (opens(s, tok) or s.after(tok, -1).pos == "ADP"):
             yield say(s, tok, one, measure)
         elif tok.norm in _QUEL_FORMS and s.may_ask:
             choice = one.norm == "de" and two.norm in ("ces", "nous", "vous", "ceux", "les", "tes")

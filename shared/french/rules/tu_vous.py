@@ -74,6 +74,7 @@ from shared.french.sentence import Sentence
         "tu as dit bonjour madame",
         "tu connais madame",
         "papa maman vous venez",
+        "maman vous embrasse",
         "quand vous arrivez tu nous appelles",
     ),
     confidence=0.85,

@@ -152,7 +152,7 @@ compléter > terminer : études travail devoirs master
 dater > sortir_avec : garçon fille mec
 démontrer > manifester : rue manifestation
 dresser > habiller : enfant vêtement chemise matin
-molester > déranger : désolé excuser excusez pardon bruit voisin
+molester > déranger : désolé excuser excusez pardon bruit
 rencontrer > trouver : travail emploi appartement clé portefeuille solution réponse argent logement
 espérer > attendre : bus train métro tram taxi avion
 tourner > rentrer : maison
