@@ -119,6 +119,8 @@ def _in_place(c: Change) -> bool:
     # Each edit is seen alone: one puts the question to the head, another takes the word away.
     if c.say and not _asks_first(c.new):
         return False
+    if not c.say and c.before.norm in _QUESTION_WORDS:
+        return False  # "tu sais où est-ce que": a question inside another sentence
     in_place = any(t.norm in _QUESTION_WORDS for t in c.old.tokens[1:])
     return in_place and {*c.said, *c.say} <= _QUESTION_WORDS | {"est", "ce", "que"}
 

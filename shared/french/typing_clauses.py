@@ -27,6 +27,8 @@ def _moved(c: Change) -> str | None:
     """One kind of word moved over a verb, and all else stayed in its order."""
     if c.op is not Operation.REORDER or not any(t.any_verb() for t in c.a):
         return None
+    if any(t.hung for t in c.a) and {"est", "ce", "que"} <= c.old.norms:
+        return "question:inversion"
     adverbs = INTERVENING_ADVERBS - _NEGATIVE - {"quand"}
     for words, kind in ((OBJECT_CLITICS, "object_pronoun"), (adverbs, "adverb_order")):
         kept = [n for n in c.said if n not in words]
@@ -122,6 +124,9 @@ def _dated(c: Change, i: int) -> bool:
 _DATES = frozenset({"hier", "demain", "aujourd'hui", "maintenant", "tous", "toutes", "chaque"})
 
 
+_DEGREES = frozenset({"plus", "moins", "aussi", "autant", "même", "meilleur", "meilleure", "mieux"})
+
+
 def _degree_or_time(c: Change) -> str | None:
     if c.say == ("que",) and not c.a and c.before.norm in ("pendant", "depuis"):
         return f"time_depuis:{c.before.norm}_que"
@@ -129,6 +134,11 @@ def _degree_or_time(c: Change) -> str | None:
         return "time_depuis:depuis_que"
     if c.said == ("que",) and not c.b and c.before.norm == "depuis":
         return "time_depuis:depuis"
+    degree = {t.norm for t in c.old.tokens[max(0, c.at - 4) : c.at]} & _DEGREES
+    if degree and c.say[:1] == ("que",) and set(c.said[:1]) & {"de", "du", "des", "à", "comme"}:
+        return "comparative:que"
+    if set(c.say) <= _CELUI and set(c.said) <= _CELUI and c.before.norm == "que" and degree:
+        return "comparative:celui"
     if c.said == ("très",) and c.after.norm in ("plus", "moins", "mieux"):
         return "comparative:très"
     if "préférer" in c.old.norms and c.said[:1] == ("que",) and c.say[:1] in (("à",), ("au",)):

@@ -93,6 +93,8 @@ def _imperative(s: Sentence, tok: Tok) -> bool:
     asked = s.asks
     own = following.hung and following.norm == "vous" and not asked
     before = s.at(tok.i - 1)
+    if before.norm == "ne":
+        before = s.at(before.i - 1)  # "n'oubliez pas"
     opens = before.i < 0 or before.text in (",", ":", ";") or before.norm in ("et", "mais", "alors")
     if object_hung or own:
         return before.norm not in ("je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles")
@@ -143,6 +145,8 @@ def _turns_to(s: Sentence, tok: Tok) -> bool:
     """Whether a word after a name goes on to the one who is called."""
     if tok.norm == "est":
         return s.after(tok).norm == "ce"
+    if _if_you_please(s, tok):
+        return True
     if tok.norm == "vous":
         return "2p" in s.after(tok).persons  # not "maman vous salue"
     return tok.norm in _GOES_ON
@@ -153,9 +157,16 @@ def _closes(s: Sentence, tok: Tok) -> bool:
     before = s.at(tok.i - 1)
     if any(t.norm == "tu" and s.at(t.i - 1).norm in ("quand", "si") for t in s):
         return False  # "quand tu es étranger": anybody, madam too
-    last = s.after(tok).i < 0 or s.after(tok).text in END_MARKS
+    following = s.after(tok)
+    last = following.i < 0 or following.text in END_MARKS or _if_you_please(s, following)
+    last = last or (following.norm in ("on", "je", "ça", "ce") and before.norm in ("veux", "peux"))
     named = before.pos in ("DET", "ADP", "ADJ", "PUNCT") or before.lemma in _NAMING
     return last and tok.norm in _MISTER and before.i > 0 and not named and not _quoted(s, before)
+
+
+def _if_you_please(s: Sentence, tok: Tok) -> bool:
+    """Whether "s'il te plaît" begins at a token."""
+    return s.after(tok).norm == "il" and s.after(tok, 3).lemma == "plaire"
 
 
 def _friend(s: Sentence, name: Tok) -> bool:
@@ -183,6 +194,8 @@ def _greeted(s: Sentence, tok: Tok) -> bool:
     before = s.at(tok.i - 1)
     if _quoted(s, before):
         return False
+    if before.norm == "beaucoup" and s.at(before.i - 1).norm == "merci":
+        return True
     return before.hung or before.norm in (
         *("bonjour", "bonsoir", "merci", "pardon", "oui", "non", "salut", "revoir", "plaît"),
         *("chère", "cher", "allô", "mon", "ma", "désolé", "désolée"),

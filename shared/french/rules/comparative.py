@@ -7,7 +7,7 @@ from shared.french.morphology import Tok
 from shared.french.rules.framework import Hit, delete, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
-from shared.french.words.realms import REALMS
+from shared.french.words.realms import COMPARED, REALMS
 
 _BETTER = table("bon=meilleur bonne=meilleure bons=meilleurs bonnes=meilleures")
 _DEGREE = wordlist("plus moins aussi")
@@ -147,6 +147,8 @@ _MANNER = wordlist(
         ),
         ("Il travaille autant comme toi.", "Il travaille autant que toi."),
         ("J'ai le même âge comme ta sœur.", "J'ai le même âge que ta sœur."),
+        ("J'ai le même âge de toi.", "J'ai le même âge que toi."),
+        ("Le métro est plus rapide du bus.", "Le métro est plus rapide que le bus."),
         ("Lyon est moins cher comme Paris.", "Lyon est moins cher que Paris."),
         ("Il court plus vite de son frère.", "Il court plus vite que son frère."),
         ("Ton café est meilleur du mien.", "Ton café est meilleur que le mien."),
@@ -176,7 +178,8 @@ def than(s: Sentence) -> Iterator[Hit]:
                 yield say(s, link, link, "que")
         elif t.lemma == "même" and s.at(t.i - 1).norm in ("le", "la", "les") and s.after(t).noun:
             link = s.after(t, 2)
-            if link.norm == "comme" and _standard(s, link):
+            tonic = link.norm == "de" and s.after(link).norm in _TONIC
+            if tonic or (link.norm == "comme" and _standard(s, link)):
                 yield say(s, link, link, "que")
         elif t.lemma in ("meilleur", "mieux", "pire") and not _superlative(s, t):
             link = s.after(t)
@@ -235,7 +238,7 @@ def _of_other(s: Sentence, link: Tok) -> Iterator[Hit]:
 
 
 def _elsewhere(following: Tok, second: Tok) -> bool:
-    if following.norm in ("chez", "hier", "avant"):
+    if following.norm in ("chez", "hier", "avant", "dans", "ici", "là-bas"):
         return True
     return following.norm == "ce" and second.norm == "que"
 
@@ -246,6 +249,9 @@ _MEASURED = wordlist("côté point part avis âge taille vie temps")
 def _of_thing(s: Sentence, link: Tok) -> Iterator[Hit]:
     """Mend "de Marie", "de l'avion" at the end of a comparison with a subject of its own."""
     following, second = s.after(link), s.after(link, 2)
+    if link.norm == "du" and not second.is_word and following.lemma in COMPARED:
+        yield say(s, link, link, "que le")
+        return
     if link.norm != "de":
         return
     if following.pos == "PROPN" and not second.is_word:

@@ -8,7 +8,7 @@ from shared.french.rules.framework import Hit, insert, rule, say
 from shared.french.rules.patterns import NUMBER
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
-from shared.french.words.realms import REALMS
+from shared.french.words.realms import COMPARED, REALMS
 
 _SUBJECTS = table("je=moi tu=toi il=lui ils=eux")
 
@@ -23,6 +23,7 @@ _SUBJECTS = table("je=moi tu=toi il=lui ils=eux")
     wrong=(
         ("C'est le plus haut immeuble dans la ville.", "C'est le plus haut immeuble de la ville."),
         ("Il est le meilleur dans la classe.", "Il est le meilleur de la classe."),
+        ("Elle est la plus jeune en la famille.", "Elle est la plus jeune de la famille."),
         ("C'est la plus belle plage en Europe.", "C'est la plus belle plage d'Europe."),
         ("C'est le lac le plus profond dans le monde.", "C'est le lac le plus profond du monde."),
     ),
@@ -38,10 +39,11 @@ def superlative_of(s: Sentence) -> Iterator[Hit]:
         if t.norm not in ("dans", "en") or not _superlative_before(s, t):
             continue
         det = s.after(t)
-        place = det if t.norm == "en" else s.after(det)
+        # "En Europe", but "en la classe" as well.
+        place = det if t.norm == "en" and det.pos != "DET" else s.after(det)
         if place.text not in REALMS and place.lemma not in REALMS:
             continue
-        if t.norm == "en":
+        if place is det:
             yield say(s, t, t, "de")
         elif det.norm == "le":
             yield say(s, t, det, "du")
@@ -229,19 +231,8 @@ def standard_article(s: Sentence) -> Iterator[Hit]:
         if t.norm not in ("plus", "moins", "aussi") or not graded.can("ADJ") or que.norm != "que":
             continue
         m = noun.noun
-        if m is None or m.gender not in ("m", "f") or noun.lemma not in _COMPARED:
+        if m is None or m.gender not in ("m", "f") or noun.lemma not in COMPARED:
             continue
-        if graded.lemma not in _COMPARED and s.after(noun).finite is None:
+        if graded.lemma not in COMPARED and s.after(noun).finite is None:
             article = "les" if m.number == "p" else "la" if m.gender == "f" else "le"
             yield insert(s, noun, article)
-
-
-_COMPARED = wordlist(
-    """bus train métro avion voiture vélo moto bateau tram taxi téléphone ordinateur télé tablette
-    livre film cinéma musique sport foot football basket tennis natation danse guitare piano
-    café thé eau vin bière pain riz viande poisson poulet chocolat légume fruit ville campagne mer
-    montagne hiver été printemps automne école lycée université travail maison appartement
-    grammaire prononciation vocabulaire orthographe maths physique histoire anglais français
-    espagnol allemand italien arabe chinois russe portugais turc japonais chien chat hôtel"""
-)
-"""Things that learners compare, and that are never a quality: not "plus vrai que nature"."""

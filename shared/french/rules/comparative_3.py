@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from shared.domain.error_types import Level
 from shared.french.elision import contract
+from shared.french.gender import noun_gender
 from shared.french.morphology import Tok
-from shared.french.rules.clauses import ends
+from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends
 from shared.french.rules.framework import Hit, delete, insert, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
@@ -180,3 +181,93 @@ def prefer(s: Sentence) -> Iterator[Hit]:
             yield say(s, que, article, contract("à", article.norm))
         else:
             yield say(s, que, que, "à")
+
+
+@rule(
+    id="comparative.quantity_than",
+    level=Level.A2,
+    reference="Plus de, moins de, autant de + nom + que.",
+    fr="Devant un nom, on dit « {say} ».",
+    en="Before a noun, use “{say}”.",
+    triggers=frozenset({"plus", "moins", "autant", "tant"}),
+    wrong=(
+        ("Elle a plus chance que moi.", "Elle a plus de chance que moi."),
+        ("Il a moins patience que toi.", "Il a moins de patience que toi."),
+        ("Il mange tant de viande que moi.", "Il mange autant de viande que moi."),
+    ),
+    right=(
+        "J'ai plus faim que toi.",
+        "Il a plus peur que moi.",
+        "J'ai plus confiance que toi.",
+        "Il a tant de livres que je m'y perds.",
+        "Elle a plus de chance que moi.",
+    ),
+)
+def quantity_than(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        one, two, que, standard = (s.after(t, k) for k in (1, 2, 3, 4))
+        if t.norm == "tant" and one.norm == "de" and two.noun is not None and que.norm == "que":
+            if standard.norm in _TONIC and ends(s.after(standard)):
+                yield say(s, t, t, "autant")
+        elif t.norm in ("plus", "moins", "autant") and s.at(t.i - 1).lemma == "avoir":
+            own = one.noun is not None and two.norm == "que" and que.norm in _TONIC
+            if own and one.lemma not in _FELT and not one.can("ADJ") and ends(standard):
+                yield insert(s, one, "de")
+
+
+_FELT = wordlist(
+    """faim soif peur sommeil honte hâte envie besoin raison tort pitié mal froid chaud confiance
+    intérêt plaisir"""
+)
+"""Nouns without an article after "avoir", and after "avoir plus" as well."""
+
+
+@rule(
+    id="comparative.the_more",
+    level=Level.B1,
+    reference="Plus je lis, plus je comprends.",
+    fr="On dit « plus… plus », sans « que ».",
+    en="Say “plus … plus”, without “que”.",
+    triggers=frozenset({"plus", "moins"}),
+    wrong=(("Plus que je lis, plus je comprends.", "Plus je lis, plus je comprends."),),
+    right=("Plus que jamais, je suis plus fort.", "Plus que deux jours !"),
+)
+def the_more(s: Sentence) -> Iterator[Hit]:
+    first, que, subject = s.at(0), s.at(1), s.at(2)
+    again = any(t.norm in ("plus", "moins") and t.i > 3 for t in s)
+    opens = first.norm in ("plus", "moins") and que.norm == "que"
+    if opens and again and subject.norm in PRONOUN_SUBJECTS:
+        yield delete(s, que, que)
+
+
+@rule(
+    id="comparative.the_one_of",
+    level=Level.B1,
+    reference="Ma chambre est plus grande que celle de mon frère.",
+    fr="« {noun} » est {genre} : « {say} ».",
+    en="“{noun}” is {gender}, so say “{say}”.",
+    triggers=frozenset({"celui", "celle"}),
+    wrong=(
+        ("Ma rue est plus belle que celui de Léa.", "Ma rue est plus belle que celle de Léa."),
+        ("Mon vélo est moins cher que celle de Léa.", "Mon vélo est moins cher que celui de Léa."),
+    ),
+    right=(
+        "Ma chambre est plus grande que celle de Paul.",
+        "Ma mère est plus petite que celui de gauche.",
+        "C'est plus cher que celui de Paul.",
+    ),
+)
+def the_one_of(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if t.norm not in ("celui", "celle") or s.at(t.i - 1).norm != "que":
+            continue
+        degree = s.at(t.i - 3).norm in ("plus", "moins", "aussi")
+        group = next((g for g in s.groups if g.verb.i == t.i - 4), None)
+        owner = s.after(t, 2)
+        owned = s.after(t).norm == "de" and (owner.norm in POSSESSIVES or owner.pos == "PROPN")
+        subject = group.subject if group is not None and group.lemma == "être" else None
+        gender = noun_gender(subject) if subject is not None and subject.pos == "NOUN" else ""
+        due = {"m": "celui", "f": "celle"}.get(gender, t.norm)
+        if degree and owned and subject is not None and due != t.norm:
+            genre = {"m": ("masculin", "masculine"), "f": ("féminin", "feminine")}[gender]
+            yield say(s, t, t, due, noun=subject.text, genre=genre[0], gender=genre[1])

@@ -20,7 +20,7 @@ _BY_POS = {
 }
 
 
-_BY_OBJECT = wordlist("quitter garder ordonner adresser enseigner rencontrer espérer")
+_BY_OBJECT = wordlist("quitter garder ordonner adresser enseigner rencontrer espérer retourner")
 """Verbs whose sense only their own object tells, not any word of the sentence."""
 
 
@@ -64,6 +64,7 @@ def _object(s: Sentence, verb: Tok) -> str:
         ("Il y a un lit dans ma pièce.", "Il y a un lit dans ma chambre."),
         ("C'est une belle place à visiter.", "C'est un bel endroit à visiter."),
         ("Mon car est en panne.", "Ma voiture est en panne."),
+        ("J'ai une bonne marque en maths.", "J'ai une bonne note en maths."),
         ("Je vois mes relatifs à Noël.", "Je vois mes parents à Noël."),
         ("Il travaille dans une fabrique.", "Il travaille dans une usine."),
     ),
@@ -129,6 +130,7 @@ def _fits(s: Sentence, phrase: NounPhrase) -> bool:
         ("J'espère le bus depuis une heure.", "J'attends le bus depuis une heure."),
         ("Je tourne à la maison à midi.", "Je rentre à la maison à midi."),
         ("J'ai rencontré un travail ici.", "J'ai trouvé un travail ici."),
+        ("Je dois retourner le livre à Paul.", "Je dois rendre le livre à Paul."),
     ),
     right=(
         "J'ai assisté à un concert avec ma grand-mère.",

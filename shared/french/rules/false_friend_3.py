@@ -104,6 +104,6 @@ def full(s: Sentence) -> Iterator[Hit]:
         if group.person != "1s" or group.lemma != "être" or tok.norm not in ("plein", "pleine"):
             continue
         after = s.after(tok)
-        ends = after.i < 0 or after.pos == "PUNCT" or after.norm == "maintenant"
+        ends = after.i < 0 or after.pos == "PUNCT" or after.norm in ("maintenant", "merci")
         if ends and s.norms & {"merci", "manger", "repas", "dessert", "dîner", "gâteau"}:
             yield say(s, group.verb, tok, "n'ai plus faim")

@@ -6,7 +6,7 @@ from shared.domain.error_types import Level
 from shared.french.morphology import Tok
 from shared.french.phrases import NounPhrase, VerbGroup
 from shared.french.rules.clauses import between, cut, ends_or_time, group_of, rewrite
-from shared.french.rules.framework import Hit, rule
+from shared.french.rules.framework import Hit, insert, rule, say
 from shared.french.rules.verbs import over_clitics
 from shared.french.sentence import Sentence
 from shared.french.words import table
@@ -62,6 +62,7 @@ def _subject_of(s: Sentence, tok: Tok) -> str:
     return found
 
 
+_MODAL = frozenset({"vouloir", "pouvoir", "devoir", "aller", "venir"})
 _NO_OBJECT = frozenset(
     {"manquer", "être", "avoir", "aller", "faire", "croire", "devenir", "rester"}
 )
@@ -110,6 +111,9 @@ def placed(
         ("Le prof a dit moi de venir.", "Le prof m'a dit de venir."),
         ("Le prof explique nous la règle.", "Le prof nous explique la règle."),
         ("J'aime ils beaucoup.", "Je les aime beaucoup."),
+        ("Tu peux moi aider ?", "Tu peux m'aider ?"),
+        ("Je veux toi parler.", "Je veux te parler."),
+        ("Je pense lui souvent.", "Je pense à lui souvent."),
         ("Je vois il tous les jours.", "Je le vois tous les jours."),
     ),
     right=(
@@ -137,6 +141,10 @@ def tonic_direct(s: Sentence) -> Iterator[Hit]:
             continue
         host, group, lemma = found
         following = s.after(tok)
+        special = _thought_or_asked(s, tok, group, lemma)
+        if special is not None:
+            yield from special
+            continue
         if lemma in _NO_OBJECT or following.norm in _STRESSED or _same_person(s, tok, group):
             continue
         if _may_be_subject(s, tok, following) or not _misplaced_subject(s, tok, group):
@@ -151,6 +159,21 @@ def tonic_direct(s: Sentence) -> Iterator[Hit]:
             dative = True
         clitic = _INDIRECT[tok.norm] if dative else _DIRECT[tok.norm]
         yield placed(s, host, tok, clitic, group, tok)
+
+
+def _thought_or_asked(
+    s: Sentence, tok: Tok, group: VerbGroup | None, lemma: str
+) -> tuple[Hit, ...] | None:
+    """Mend "je pense lui" and "tu peux moi aider"; None where neither is said."""
+    following = s.after(tok)
+    below = following.infinitive
+    if lemma == "penser" and tok.norm in ("lui", "elle", "eux", "toi", "moi"):
+        alone = group is not None and not group.clitics and ends_or_time(s, following)
+        return (insert(s, tok, "à"),) if alone else ()
+    if lemma in _MODAL and tok.norm in ("moi", "toi", "eux") and below is not None:
+        clitic = (_INDIRECT if below.lemma in DATIVE else _DIRECT)[tok.norm]
+        return (say(s, tok, tok, clitic),)
+    return None
 
 
 def _misplaced_subject(s: Sentence, tok: Tok, group: VerbGroup | None) -> bool:

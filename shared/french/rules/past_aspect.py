@@ -107,6 +107,7 @@ _SCHOOL = wordlist("école lycée collège fac université primaire maternelle a
         "Tous les invités sont arrivés.",
         "Il a plu tous les jours pendant nos vacances.",
         "Il a mangé tous les gâteaux.",
+        "Je suis plus fatigué que d'habitude.",
     ),
     confidence=0.85,
 )
@@ -133,7 +134,7 @@ def _often(s: Sentence, group: VerbGroup) -> bool:
     for tok in s:
         first = tok.i < group.verb.i and tok.i <= 1
         if tok.norm == "habitude" and s.at(tok.i - 1).norm == "de" and tok.locution == "ADV":
-            return True
+            return s.at(tok.i - 2).norm != "que"  # "plus fatigué que d'habitude"
         if (
             tok.norm == "époque"
             and s.at(tok.i - 2).norm == "à"

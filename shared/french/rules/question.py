@@ -65,6 +65,7 @@ def quel_for(noun: Tok) -> str:
         ("Quoi se passe ?", "Qu'est-ce qui se passe ?"),
         ("Quoi c'est ?", "Qu'est-ce que c'est ?"),
         ("Quoi fais-tu ?", "Que fais-tu ?"),
+        ("quoi tu t'appelles", "comment tu t'appelles"),
         ("Quoi est ton adresse ?", "Quelle est ton adresse ?"),
         ("alors quoi tu manges le matin", "alors qu'est-ce que tu manges le matin"),
         ("que tu veux faire ce soir", "qu'est-ce que tu veux faire ce soir"),
@@ -100,9 +101,14 @@ def quoi_first(s: Sentence) -> Iterator[Hit]:
         elif one.lemma == "être" and one.finite and not two.hung:
             yield from _quel(s, tok, one)
         elif (subject_verb(s, one) or (tok.norm == "quoi" and one.pos == "DET")) and _lacks(s, tok):
-            yield say(s, tok, tok, "qu'est-ce que")
+            yield say(s, tok, tok, "comment" if _named(s, tok) else "qu'est-ce que")
         elif tok.norm == "quoi" and (one.finite or one.norm == "se"):
             yield say(s, tok, tok, "qu'est-ce qui")
+
+
+def _named(s: Sentence, tok: Tok) -> bool:
+    group = next((g for g in s.groups if g.verb.i > tok.i), None)
+    return group is not None and group.lemma == "appeler" and group.reflexive
 
 
 def _lacks(s: Sentence, tok: Tok) -> bool:

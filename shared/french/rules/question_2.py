@@ -80,6 +80,7 @@ def word_inside(s: Sentence) -> Iterator[Hit]:
         ("Où tu vas-tu ?", "Où vas-tu ?"),
         ("Pourquoi vous êtes-vous en retard ?", "Pourquoi êtes-vous en retard ?"),
         ("Qu'est-ce que tu veux-tu ?", "Qu'est-ce que tu veux ?"),
+        ("À quelle heure tu te lèves-tu ?", "À quelle heure te lèves-tu ?"),
     ),
     right=(
         "Où vas-tu ?",
@@ -92,6 +93,10 @@ def subject_twice(s: Sentence) -> Iterator[Hit]:
     for group in s.groups:
         hung = s.after(group.verb)
         before = s.at(group.verb.i - 1)
+        reflexive = _REFLEXIVE.get(hung.norm) == before.norm
+        if hung.hung and reflexive and s.at(before.i - 1).norm == hung.norm:
+            yield say(s, s.at(before.i - 1), before, before.norm)
+            continue
         if not hung.hung or before.norm != hung.norm or before.i < 0:
             continue
         plural = hung.norm in ("nous", "vous")
@@ -103,6 +108,9 @@ def subject_twice(s: Sentence) -> Iterator[Hit]:
             yield say(s, group.verb, hung, group.verb.text)
         else:
             yield say(s, before, group.verb, group.verb.text)
+
+
+_REFLEXIVE = {"tu": "te", "il": "se", "elle": "se", "on": "se"}
 
 
 @rule(

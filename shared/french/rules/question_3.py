@@ -26,6 +26,7 @@ _LINKED = wordlist("à de avec pour sur chez dans sans contre par")
         ("Qu'est-ce que tu as besoin ?", "De quoi tu as besoin ?"),
         ("Qu'est-ce que tu parles ?", "De quoi tu parles ?"),
         ("De que tu parles ?", "De quoi tu parles ?"),
+        ("avec que tu habites", "avec qui tu habites"),
         ("Qui tu parles ?", "À qui tu parles ?"),
         ("Qui est-ce que tu parles à ?", "À qui est-ce que tu parles ?"),
         ("qui tu travailles avec", "avec qui tu travailles"),
@@ -50,7 +51,8 @@ def preposition(s: Sentence) -> Iterator[Hit]:
         if tok.norm == "que" and s.after(tok, -1).norm in _LINKED - {"pour", "sans", "par"}:
             first = s.after(tok, -1)
             if opens(s, first) and subject_verb(s, one):
-                yield say(s, tok, tok, "quoi")
+                person = first.norm in ("avec", "chez")
+                yield say(s, tok, tok, "qui" if person else "quoi")
             continue
         if tok.norm not in ("qui", "où", "quoi", "que") or not opens(s, tok):
             continue

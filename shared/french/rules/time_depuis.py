@@ -58,6 +58,7 @@ def group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
     wrong=(
         ("Je connais Marc pour dix ans.", "Je connais Marc depuis dix ans."),
         ("Elle apprend le piano pour six mois.", "Elle apprend le piano depuis six mois."),
+        ("Pour trois ans je vis en Belgique.", "Depuis trois ans je vis en Belgique."),
         ("Je joue du piano pour dix ans.", "Je joue du piano depuis dix ans."),
         ("Je la connais pour plus de dix ans.", "Je la connais depuis plus de dix ans."),
         ("J'étudie ici pour deux ou trois ans.", "J'étudie ici depuis deux ou trois ans."),
@@ -75,8 +76,12 @@ def group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
 )
 def pour_going_on(s: Sentence) -> Iterator[Hit]:
     for m in durations(s, "pour"):
-        group = group_before(s, m["p"])
+        opens = m["p"].i == 0
+        group = next(iter(s.groups), None) if opens else group_before(s, m["p"])
         if group is None or group.tense != "ind_pres" or group.participle or group.infinitive:
+            continue
+        if opens and group.lemma in _HABITUAL | _LASTING and _mine(group):
+            yield say(s, m["p"], m["p"], "depuis")
             continue
         long = m["u"].lemma in ("an", "année", "mois") and m["n"].norm not in ("un", "une")
         years = m["u"].lemma in ("an", "année") and m["n"].norm not in ("un", "une", "deux")
@@ -112,12 +117,14 @@ _LASTING = wordlist("étudier apprendre connaître")
     id="time_depuis.pour_finished",
     level=Level.A2,
     reference="Pendant + durée : une action terminée.",
-    fr="Pour une durée terminée, on dit « pendant » : « {say} ».",
-    en="For a finished stretch of time, use “pendant”: “{say}”.",
+    fr="Pour dire combien de temps, on dit ici « {say} ».",
+    en="To say for how long, use “{say}” here.",
     triggers=frozenset({"pour", "par", "en"}),
     wrong=(
         ("J'ai dormi pour neuf heures.", "J'ai dormi pendant neuf heures."),
         ("On a parlé pour deux heures.", "On a parlé pendant deux heures."),
+        ("On a marché pour des heures.", "On a marché pendant des heures."),
+        ("Je n'ai pas dormi pour deux jours.", "Je n'ai pas dormi depuis deux jours."),
         ("Il a voyagé pour trois mois.", "Il a voyagé pendant trois mois."),
         ("On a marché par deux heures.", "On a marché pendant deux heures."),
         ("J'ai attendu pour longtemps.", "J'ai attendu pendant longtemps."),
@@ -133,6 +140,8 @@ _LASTING = wordlist("étudier apprendre connaître")
 def pour_finished(s: Sentence) -> Iterator[Hit]:
     places = [(m["p"], m["p"]) for m in durations(s, "pour", "par")]
     places += [(m["p"], m["p"]) for m in find(s, word("pour").named("p"), word("longtemps"))]
+    hours = (word("pour").named("p"), word("des"), _UNIT)
+    places += [(m["p"], m["p"]) for m in find(s, *hours)]
     whole = (
         word("pour").named("p"),
         word("tout", "toute"),
@@ -144,7 +153,10 @@ def pour_finished(s: Sentence) -> Iterator[Hit]:
         group = group_before(s, first)
         if group is None or not (group.participle or group.tense == "ind_impf"):
             continue
-        if group.lemma in _ACTIVITY and not _object_between(s, group, first):
+        if group.lemma in _ACTIVITY | {"voir"} and group.negation is not None:
+            if group.participle and group.tense == "ind_pres":
+                yield say(s, first, last, "depuis", "pendant")
+        elif group.lemma in _ACTIVITY and not _object_between(s, group, first):
             yield say(s, first, last, "pendant")
 
 

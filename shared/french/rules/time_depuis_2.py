@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from shared.domain.error_types import Level
 from shared.french.morphology import Tok
+from shared.french.phrases import VerbGroup
 from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.rules.past_aspect import YOUNG
@@ -45,7 +46,8 @@ def future(s: Sentence) -> Iterator[Hit]:
 
 _ONCE = wordlist(
     """acheter rencontrer commencer voir vendre recevoir perdre trouver déménager naître venir aller
-    épouser marier gagner finir inscrire visiter prendre ouvrir"""
+    épouser marier gagner finir inscrire visiter prendre ouvrir manger appeler téléphoner envoyer
+    écrire dire demander répondre apporter payer casser oublier"""
 )
 
 
@@ -63,6 +65,7 @@ _ONCE = wordlist(
         ("Elle est arrivée deux mois en arrière.", "Elle est arrivée il y a deux mois."),
         ("Il est arrivé à Lyon depuis six ans.", "Il est arrivé à Lyon il y a six ans."),
         ("Avant deux jours, j'ai vu Léa.", "Il y a deux jours, j'ai vu Léa."),
+        ("Depuis deux ans je suis venu en France.", "Il y a deux ans je suis venu en France."),
     ),
     right=(
         "J'ai mangé avant midi.",
@@ -72,11 +75,13 @@ _ONCE = wordlist(
         "J'ai pris trois kilos depuis deux mois.",
         "Elle est arrivée depuis une heure.",
         "Avant deux heures, je n'ai pas faim.",
+        "Depuis deux ans je suis venu trois fois.",
+        "Depuis deux ans j'ai rencontré des amis.",
     ),
 )
 def ago(s: Sentence) -> Iterator[Hit]:
     for m in durations(s, "avant", "depuis"):
-        opens = m["p"].norm == "avant" and m["p"].i == 0
+        opens = m["p"].i == 0
         group = next(iter(s.groups), None) if opens else group_before(s, m["p"])
         if group is None or group.participle is None or group.negation:
             continue
@@ -86,6 +91,7 @@ def ago(s: Sentence) -> Iterator[Hit]:
         if group.tense not in ("ind_pres",) or (m["u"].lemma == "heure" and m["p"].norm == "avant"):
             continue
         counted = any(t.pos == "NUM" for t in s.tokens[group.lexical.i : m["p"].i])
+        counted = counted or (opens and m["p"].norm == "depuis" and _again_and_again(s, group))
         long = group.lemma == "arriver" and m["u"].lemma in ("an", "année", "mois")
         if m["p"].norm == "avant" or ((group.lemma in _ONCE or long) and not counted):
             yield say(s, m["p"], m["p"], "il y a")
@@ -97,6 +103,18 @@ def ago(s: Sentence) -> Iterator[Hit]:
     )
     for m in find(s, *pattern):
         yield say(s, m["n"], m["z"], f"il y a {s.slice(m['n'], m['u']).lower()}")
+
+
+def _again_and_again(s: Sentence, group: VerbGroup) -> bool:
+    """Whether something was done more than once, or "depuis" dates no single event."""
+    plural = any(t.pos == "NUM" or t.norm == "des" for t in s.tokens[group.lexical.i :])
+    often = s.norms & {"fois", "souvent", "beaucoup", "tous", "toujours", "déjà"}
+    return plural or bool(often) or group.verb.lemma != "être"
+
+
+def _there(s: Sentence, group: VerbGroup) -> bool:
+    """Whether somebody will be there or back: "je serai là", "je suis prêt"."""
+    return group.lemma == "être" and s.after(group.verb).norm in ("là", "prêt", "prête", "prêts")
 
 
 _DONE = wordlist(
@@ -123,6 +141,7 @@ _FEW = wordlist("une deux trois quatre cinq 1 2 3 4 5")
         ("J'ai lu ce livre dans deux jours.", "J'ai lu ce livre en deux jours."),
         ("Le train part en dix minutes.", "Le train part dans dix minutes."),
         ("On se marie en trois mois.", "On se marie dans trois mois."),
+        ("Je serai là en dix minutes.", "Je serai là dans dix minutes."),
         ("Je vais partir en deux semaines.", "Je vais partir dans deux semaines."),
         ("Je te rappellerai après une heure.", "Je te rappellerai dans une heure."),
         ("Le film commence en une demi-heure.", "Le film commence dans une demi-heure."),
@@ -153,7 +172,7 @@ def dans_en(s: Sentence) -> Iterator[Hit]:
             tense = group.tense in ("ind_pres", "ind_fut") and m["u"].lemma not in ("an", "année")
             inf = group.infinitive.infinitive if group.infinitive else None
             going = group.lemma == "aller" and inf is not None and inf.lemma in _COMING
-            soon = going or (coming and group.infinitive is None)
+            soon = going or (coming and group.infinitive is None) or _there(s, group)
             if soon and tense and ends(s.after(m["u"])):
                 yield say(s, m["p"], m["p"], "dans")
         elif group.tense == "ind_fut" and group.participle is None and ends(s.after(m["u"])):

@@ -47,6 +47,7 @@ def word_too_many(s: Sentence) -> Iterator[Hit]:
         ("On est mariés pour vingt ans.", "On est mariés depuis vingt ans."),
         ("Je suis à Paris pour deux mois déjà.", "Je suis à Paris depuis deux mois déjà."),
         ("Je connais Léa de trois ans.", "Je connais Léa depuis trois ans."),
+        ("Je suis mariée de dix ans.", "Je suis mariée depuis dix ans."),
     ),
     right=(
         "Je suis à Paris pour deux mois.",
@@ -66,7 +67,8 @@ def going_on_since(s: Sentence) -> Iterator[Hit]:
         going = settled or (already and group.participle is None)
         known = group.lemma == "connaître" and group.participle is None
         named = state is group.verb or state.text[:1].isupper()
-        if (m["p"].norm == "pour" and going) or (m["p"].norm == "de" and known and named):
+        wed = settled and state.norm.startswith(("mari", "sépar", "divorc"))
+        if wed or (m["p"].norm == "pour" and going) or (m["p"].norm == "de" and known and named):
             yield say(s, m["p"], m["p"], "depuis")
 
 
@@ -240,3 +242,21 @@ def missing(s: Sentence) -> Iterator[Hit]:
 
 
 _SINCE = wordlist("habiter vivre apprendre connaître")
+
+
+@rule(
+    id="time_depuis.cest_que",
+    level=Level.A2,
+    reference="Ça fait + durée + que + présent : ça fait un an que j'habite ici.",
+    fr="Devant une durée et « que », on dit « ça fait ».",
+    en="Before a stretch of time and “que”, say “ça fait”.",
+    triggers=frozenset({"être"}),
+    wrong=(("C'est deux ans que j'habite ici.", "Ça fait deux ans que j'habite ici."),),
+    right=("C'est deux ans que j'ai perdus.", "C'est l'an que je préfère."),
+)
+def cest_que(s: Sentence) -> Iterator[Hit]:
+    opening = (word("ce").named("c"), word("est").named("e"))
+    for m in find(s, *opening, NUMBER, _UNIT, word("que").named("q")):
+        group = clause_group(s, m["q"])
+        if group is not None and group.tense == "ind_pres" and group.participle is None:
+            yield say(s, m["c"], m["e"], "ça fait")

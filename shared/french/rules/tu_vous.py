@@ -46,6 +46,12 @@ from shared.french.sentence import Sentence
         ("bonjour madame tu vas bien", "bonjour madame vous allez bien"),
         ("docteur tu penses que c'est grave", "docteur vous pensez que c'est grave"),
         ("tu as fini madame", "vous avez fini madame"),
+        (
+            "tu peux répéter monsieur s'il vous plaît",
+            "vous pouvez répéter monsieur s'il vous plaît",
+        ),
+        ("merci beaucoup madame tu es gentille", "merci beaucoup madame vous êtes gentille"),
+        ("N'oubliez pas ton sac.", "N'oubliez pas votre sac."),
         ("les enfants tu viens manger", "les enfants vous venez manger"),
         ("Quand vous sortez tu fermes votre porte.", "Quand vous sortez vous fermez votre porte."),
         ("Je vous écris parce que tu es absent.", "Je vous écris parce que vous êtes absent."),

@@ -21,6 +21,7 @@ journée > voyage : avion bateau
 issue > problème : résoudre ordinateur technique régler téléphone informatique
 injure > blessure : genou jambe match foot hôpital bras cheville sport accident guérir dos
 hasard > danger : feu éviter santé route
+marque > note : maths examen professeur prof bulletin contrôle histoire anglais test
 fabrique > usine : travailler ouvrier voiture employé machine
 pièce > chambre : lit dormir oreiller ! théâtre monnaie jouer deux trois quatre cinq six
 place > endroit : visiter reposer tranquille touristique pique-niquer ! marché centre libre parking
@@ -152,6 +153,7 @@ compléter > terminer : études travail devoirs master
 dater > sortir_avec : garçon fille mec
 démontrer > manifester : rue manifestation
 dresser > habiller : enfant vêtement chemise matin
+retourner > rendre : livre argent clé clef stylo cahier parapluie vélo DVD
 molester > déranger : désolé excuser excusez pardon bruit
 rencontrer > trouver : travail emploi appartement clé portefeuille solution réponse argent logement
 espérer > attendre : bus train métro tram taxi avion
