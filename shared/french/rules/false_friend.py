@@ -100,10 +100,11 @@ def _fits(s: Sentence, phrase: NounPhrase) -> bool:
     if phrase.noun.lemma == "car":
         owned = phrase.determiner is not None and phrase.determiner.norm in POSSESSIVES
         return owned or (following.norm == "de" and s.after(following).norm in POSSESSIVES)
-    if phrase.noun.lemma == "relatif":
+    if phrase.noun.lemma in ("relatif", "pièce"):
         return phrase.determiner is not None and phrase.determiner.norm in POSSESSIVES
     if phrase.noun.lemma == "place":
-        return phrase.determiner is not None and phrase.determiner.norm in ("un", "une", "cette")
+        one = phrase.determiner is not None and phrase.determiner.norm in ("un", "une", "cette")
+        return one and bool(phrase.before)
     if phrase.noun.lemma == "pain":
         return following.norm in ("dans", "au", "à")
     if phrase.noun.lemma == "monnaie":
@@ -143,6 +144,7 @@ def _fits(s: Sentence, phrase: NounPhrase) -> bool:
         "J'espère une bonne réponse.",
         "J'ai rencontré ma femme au travail.",
         "On tourne à droite après la maison.",
+        "Il a retourné le livre pour lire le prix.",
     ),
 )
 def verb(s: Sentence) -> Iterator[Hit]:
@@ -164,6 +166,9 @@ def _verb_fits(s: Sentence, tok: Tok, lemma: str) -> bool:
         return False
     if lemma == "passer":
         return s.after(following).lemma in ("examen", "bac", "permis", "test", "concours")
+    if lemma == "retourner":
+        noun = next((p.noun for p in s.phrases if p.noun.i > tok.i), tok)
+        return s.after(noun).norm in ("à", "au", "aux")
     if lemma == "tourner":
         return following.norm == "à" and s.after(following, 2).norm == "maison"
     if lemma == "contester":

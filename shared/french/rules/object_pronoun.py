@@ -168,7 +168,8 @@ def _thought_or_asked(
     following = s.after(tok)
     below = following.infinitive
     if lemma == "penser" and tok.norm in ("lui", "elle", "eux", "toi", "moi"):
-        alone = group is not None and not group.clitics and ends_or_time(s, following)
+        closed = ends_or_time(s, following) and following.norm not in ("et", "ou")
+        alone = group is not None and not group.clitics and closed
         return (insert(s, tok, "à"),) if alone else ()
     if lemma in _MODAL and tok.norm in ("moi", "toi", "eux") and below is not None:
         clitic = (_INDIRECT if below.lemma in DATIVE else _DIRECT)[tok.norm]

@@ -282,5 +282,5 @@ def _without_hyphen(s: Sentence) -> Iterator[Hit]:
     verb, pronoun, following = s.at(0), s.at(1), s.at(2)
     told = verb.any_verb("imp") and verb.only("VERB", "AUX", "NOUN")
     loose = pronoun.norm == "me" and not pronoun.elided and not pronoun.hung
-    if told and loose and not following.any_verb():
+    if told and loose and not following.any_verb() and following.norm not in ("voilà", "voici"):
         yield say(s, verb, pronoun, f"{verb.text}-moi")

@@ -98,6 +98,7 @@ def _head(s: Sentence, tok: Tok) -> Tok | None:
         "Elle est étonnante de courage.",
         "Elle est intéressante à écouter.",
         "Je suis fatigant, je sais.",
+        "Il est intéressant par son style.",
     ),
 )
 def who_feels(s: Sentence) -> Iterator[Hit]:
@@ -108,9 +109,11 @@ def who_feels(s: Sentence) -> Iterator[Hit]:
         if group.lemma != "être" or not _somebody(group) or tok.lemma not in _FEELING:
             continue
         following, m = s.after(tok).norm, tok.as_pos("ADJ")
-        # "il est intéressant que" may have nobody for a subject.
-        somebody = group.person in ("1s", "2s", "1p", "2p") or _she(group)
-        if m is None or following not in (("par", "que") if somebody else ("par",)):
+        # "il est intéressant que" may have nobody for a subject; a book is so "par son style".
+        spoken = group.person in ("1s", "2s", "1p", "2p")
+        if m is None or not (spoken or (_she(group) and following == "que")):
+            continue
+        if following not in ("par", "que"):
             continue
         gender = m.gender if m.gender in ("m", "f") else "m"
         form = s.lexicon.inflect(_FEELING[tok.lemma], "ADJ", gender, m.number or "s")
@@ -174,6 +177,8 @@ def talk_with(s: Sentence) -> Iterator[Hit]:
             continue
         group = next((g for g in s.groups if tok in (g.verb, g.participle, g.infinitive)), None)
         before = s.at(tok.i - 1)
+        if any(t.norm in ("que", "quoi", "ce") for t in s.tokens[: tok.i]):
+            continue  # "qu'est-ce que tu dis avec tes amis"
         if (group is not None and group.clitics) or (before.pos == "PRON" and tok.infinitive):
             continue
         form = inflected(s, tok, "parler")

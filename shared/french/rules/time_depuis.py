@@ -80,7 +80,8 @@ def pour_going_on(s: Sentence) -> Iterator[Hit]:
         group = next(iter(s.groups), None) if opens else group_before(s, m["p"])
         if group is None or group.tense != "ind_pres" or group.participle or group.infinitive:
             continue
-        if opens and group.lemma in _HABITUAL | _LASTING and _mine(group):
+        years = m["u"].lemma in ("an", "année", "mois") and m["n"].norm not in ("un", "une")
+        if opens and years and group.lemma in _HABITUAL | _LASTING and _mine(group):
             yield say(s, m["p"], m["p"], "depuis")
             continue
         long = m["u"].lemma in ("an", "année", "mois") and m["n"].norm not in ("un", "une")
@@ -134,6 +135,7 @@ _LASTING = wordlist("étudier apprendre connaître")
         "Il est parti pour trois jours.",
         "On a loué une maison pour une semaine.",
         "J'ai payé pour deux mois.",
+        "Je n'ai pas assez travaillé pour deux semaines de congés.",
         "Elle a eu assez pour une semaine.",
     ),
 )
@@ -153,6 +155,8 @@ def pour_finished(s: Sentence) -> Iterator[Hit]:
         group = group_before(s, first)
         if group is None or not (group.participle or group.tense == "ind_impf"):
             continue
+        if {a.norm for a in group.adverbs} & {"assez", "trop"}:
+            continue  # "pas assez travaillé pour deux semaines de congés"
         if group.lemma in _ACTIVITY | {"voir"} and group.negation is not None:
             if group.participle and group.tense == "ind_pres":
                 yield say(s, first, last, "depuis", "pendant")

@@ -112,11 +112,6 @@ def _again_and_again(s: Sentence, group: VerbGroup) -> bool:
     return plural or bool(often) or group.verb.lemma != "être"
 
 
-def _there(s: Sentence, group: VerbGroup) -> bool:
-    """Whether somebody will be there or back: "je serai là", "je suis prêt"."""
-    return group.lemma == "être" and s.after(group.verb).norm in ("là", "prêt", "prête", "prêts")
-
-
 _DONE = wordlist(
     """finir terminer lire écrire apprendre faire courir construire manger nettoyer préparer
     traverser parcourir résoudre perdre visiter traduire réparer cuisiner ranger peindre boire
@@ -141,7 +136,6 @@ _FEW = wordlist("une deux trois quatre cinq 1 2 3 4 5")
         ("J'ai lu ce livre dans deux jours.", "J'ai lu ce livre en deux jours."),
         ("Le train part en dix minutes.", "Le train part dans dix minutes."),
         ("On se marie en trois mois.", "On se marie dans trois mois."),
-        ("Je serai là en dix minutes.", "Je serai là dans dix minutes."),
         ("Je vais partir en deux semaines.", "Je vais partir dans deux semaines."),
         ("Je te rappellerai après une heure.", "Je te rappellerai dans une heure."),
         ("Le film commence en une demi-heure.", "Le film commence dans une demi-heure."),
@@ -150,6 +144,7 @@ _FEW = wordlist("une deux trois quatre cinq 1 2 3 4 5")
         "J'ai lu ce livre en deux jours.",
         "Je pars dans dix minutes.",
         "On arrive en deux heures à pied.",
+        "Je serai là en dix minutes.",
         "Il est parti dans deux voitures.",
         "J'ai fait les courses dans la journée.",
         "J'ai lu ça dans deux livres.",
@@ -172,7 +167,7 @@ def dans_en(s: Sentence) -> Iterator[Hit]:
             tense = group.tense in ("ind_pres", "ind_fut") and m["u"].lemma not in ("an", "année")
             inf = group.infinitive.infinitive if group.infinitive else None
             going = group.lemma == "aller" and inf is not None and inf.lemma in _COMING
-            soon = going or (coming and group.infinitive is None) or _there(s, group)
+            soon = going or (coming and group.infinitive is None)
             if soon and tense and ends(s.after(m["u"])):
                 yield say(s, m["p"], m["p"], "dans")
         elif group.tense == "ind_fut" and group.participle is None and ends(s.after(m["u"])):

@@ -252,11 +252,16 @@ _SINCE = wordlist("habiter vivre apprendre connaître")
     en="Before a stretch of time and “que”, say “ça fait”.",
     triggers=frozenset({"être"}),
     wrong=(("C'est deux ans que j'habite ici.", "Ça fait deux ans que j'habite ici."),),
-    right=("C'est deux ans que j'ai perdus.", "C'est l'an que je préfère."),
+    right=(
+        "C'est deux ans que j'ai perdus.",
+        "C'est dix minutes qu'il faut.",
+        "C'est l'an que je préfère.",
+    ),
 )
 def cest_que(s: Sentence) -> Iterator[Hit]:
     opening = (word("ce").named("c"), word("est").named("e"))
     for m in find(s, *opening, NUMBER, _UNIT, word("que").named("q")):
         group = clause_group(s, m["q"])
-        if group is not None and group.tense == "ind_pres" and group.participle is None:
+        now = group is not None and group.tense == "ind_pres" and group.participle is None
+        if now and group is not None and group.lemma in STATES:
             yield say(s, m["c"], m["e"], "ça fait")
