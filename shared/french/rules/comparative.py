@@ -136,8 +136,8 @@ _MANNER = wordlist(
     id="comparative.than",
     level=Level.A2,
     reference="Plus, moins, aussi, autant, le même… que.",
-    fr="La comparaison se fait avec « que » : « {say} ».",
-    en="Comparisons use “que”: “{say}”.",
+    fr="La comparaison se fait avec « que ».",
+    en="Comparisons use “que”.",
     triggers=frozenset({"plus", "moins", "aussi", "autant", "même", "meilleur", "mieux", "pire"}),
     wrong=(
         ("Elle est plus jeune de moi.", "Elle est plus jeune que moi."),

@@ -17,8 +17,8 @@ _SUBJECTS = table("je=moi tu=toi il=lui ils=eux")
     id="comparative.superlative_of",
     level=Level.B1,
     reference="Le plus… de : le plus grand du monde, la meilleure de la classe.",
-    fr="Après un superlatif, on dit « de » : « {say} ».",
-    en="After a superlative use “de”: “{say}”.",
+    fr="Après un superlatif, on dit « {say} », pas « {said} ».",
+    en="After a superlative, say “{say}”, not “{said}”.",
     triggers=frozenset({"plus", "moins", "meilleur", "mieux", "pire"}),
     wrong=(
         ("C'est le plus haut immeuble dans la ville.", "C'est le plus haut immeuble de la ville."),
@@ -138,8 +138,8 @@ _COSTING = wordlist("coûter durer payer peser mesurer attendre dépenser travai
     id="comparative.more_than_number",
     level=Level.A2,
     reference="Plus de, moins de + nombre.",
-    fr="Devant un nombre, on dit « {say} ».",
-    en="Before a number use “{say}”.",
+    fr="Devant un nombre, on dit « de », pas « que ».",
+    en="Before a number, use “de”, not “que”.",
     triggers=frozenset({"plus", "moins"}),
     wrong=(
         ("Ça coûte plus que cent euros.", "Ça coûte plus de cent euros."),
@@ -171,8 +171,8 @@ def more_than_number(s: Sentence) -> Iterator[Hit]:
     id="comparative.more_noun",
     level=Level.A2,
     reference="Plus de, moins de + nom : plus de temps, moins de gens.",
-    fr="Devant un nom, on dit « {say} ».",
-    en="Before a noun, use “{say}”.",
+    fr="Devant un nom, on dit « de », pas « que ».",
+    en="Before a noun, use “de”, not “que”.",
     triggers=frozenset({"plus", "moins", "autant"}),
     wrong=(
         ("Il y a moins que neige cette année.", "Il y a moins de neige cette année."),

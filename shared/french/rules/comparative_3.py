@@ -25,8 +25,8 @@ _GOVERN_A = wordlist(
     id="comparative.than_person",
     level=Level.A2,
     reference="Plus grand que moi : que, et non à.",
-    fr="La comparaison se fait avec « que » : « {say} ».",
-    en="Comparisons use “que”: “{say}”.",
+    fr="La comparaison se fait avec « que ».",
+    en="Comparisons use “que”.",
     triggers=frozenset({"plus", "moins", "aussi"}),
     wrong=(
         ("Ma sœur est plus petite à moi.", "Ma sœur est plus petite que moi."),
@@ -53,8 +53,8 @@ def than_person(s: Sentence) -> Iterator[Hit]:
     id="comparative.no_article",
     level=Level.A2,
     reference="Plus grand que moi : sans article ; le plus grand de tous : avec article.",
-    fr="Pour comparer à quelqu'un, pas d'article : « {say} ».",
-    en="When comparing with somebody, leave out the article: “{say}”.",
+    fr="Pour comparer à quelqu'un, on ne met pas d'article.",
+    en="When comparing with somebody, leave out the article.",
     triggers=frozenset({"plus", "moins"}),
     wrong=(
         ("Il est le plus grand que moi.", "Il est plus grand que moi."),
@@ -151,8 +151,8 @@ def as_much(s: Sentence) -> Iterator[Hit]:
     id="comparative.prefer",
     level=Level.B1,
     reference="Préférer une chose à une autre.",
-    fr="On préfère une chose « à » une autre : « {say} ».",
-    en="One prefers one thing “à” another: “{say}”.",
+    fr="On préfère une chose « à » une autre, sans « que ».",
+    en="One prefers one thing “à” another, without “que”.",
     triggers=frozenset({"préférer"}),
     wrong=(
         ("Je préfère le thé que le café.", "Je préfère le thé au café."),

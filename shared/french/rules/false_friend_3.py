@@ -89,8 +89,8 @@ def attend(s: Sentence) -> Iterator[Hit]:
     id="false_friend.full",
     level=Level.A2,
     reference="Je n'ai plus faim ; plein se dit d'un verre.",
-    fr="À table, on dit « {say} ».",
-    en="At table, say “{say}”.",
+    fr="À table, on dit « je n'ai plus faim ».",
+    en="At table, say “je n'ai plus faim”.",
     triggers=frozenset({"plein"}),
     wrong=(
         ("Non merci, je suis plein.", "Non merci, je n'ai plus faim."),

@@ -300,7 +300,7 @@ def pour_subject(s: Sentence) -> Iterator[Hit]:
     id="infinitive.que",
     level=Level.B1,
     reference="Vouloir, falloir, espérer + infinitif, sans « que », pour un seul sujet.",
-    fr="Devant un infinitif, pas de « que » : « {say} ».",
+    fr="Devant un infinitif, on ne met pas « que ».",
     en="No “que” before an infinitive.",
     triggers=frozenset({"que"}),
     wrong=(

@@ -106,14 +106,12 @@ def who_feels(s: Sentence) -> Iterator[Hit]:
         tok = s.after(group.verb)
         while tok.norm in _DEGREE:
             tok = s.after(tok)
-        if group.lemma != "être" or not _somebody(group) or tok.lemma not in _FEELING:
-            continue
         following, m = s.after(tok).norm, tok.as_pos("ADJ")
-        # "il est intéressant que" may have nobody for a subject; a book is so "par son style".
-        spoken = group.person in ("1s", "2s", "1p", "2p")
-        if m is None or not (spoken or (_she(group) and following == "que")):
+        if group.lemma != "être" or tok.lemma not in _FEELING or m is None:
             continue
-        if following not in ("par", "que"):
+        # "Il est intéressant que" may have nobody for a subject; a book is so "par son style".
+        spoken = group.person in ("1s", "2s", "1p", "2p") and following in ("par", "que")
+        if not spoken and not (_she(group) and following == "que"):
             continue
         gender = m.gender if m.gender in ("m", "f") else "m"
         form = s.lexicon.inflect(_FEELING[tok.lemma], "ADJ", gender, m.number or "s")
@@ -125,16 +123,12 @@ def _she(group: VerbGroup) -> bool:
     return group.subject is not None and group.subject.norm in ("elle", "elles")
 
 
-def _somebody(group: VerbGroup) -> bool:
-    return group.subject is not None and group.subject.norm not in ("ce", "ça", "cela", "qui")
-
-
 @rule(
     id="other_lexical.look_for",
     level=Level.A2,
     reference="Chercher quelque chose : essayer de le trouver.",
-    fr="Pour trouver quelque chose : « {say} ».",
-    en="To look for something is “chercher”: “{say}”.",
+    fr="Pour trouver quelque chose, on dit « {say} ».",
+    en="For “look for”, say “{say}”.",
     triggers=frozenset({"regarder"}),
     wrong=(
         ("Je regarde pour un appartement.", "Je cherche un appartement."),
@@ -160,8 +154,8 @@ _AIMED_AT = wordlist("fois instant moment plaisir suite prix date vacances anné
     id="other_lexical.talk_with",
     level=Level.A2,
     reference="Parler avec quelqu'un ; dire quelque chose à quelqu'un.",
-    fr="Avec quelqu'un, on parle : « {say} ».",
-    en="With somebody one talks: “{say}”.",
+    fr="Avec quelqu'un, on dit « {say} », pas « {said} ».",
+    en="With somebody, say “{say}”, not “{said}”.",
     triggers=frozenset({"dire"}),
     wrong=(
         ("Je veux dire avec le directeur.", "Je veux parler avec le directeur."),

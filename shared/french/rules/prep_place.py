@@ -225,8 +225,8 @@ def _person(s: Sentence, prep: Tok) -> bool:
     id="prep_place.to_town",
     level=Level.A1,
     reference="Aller, habiter… à + ville.",
-    fr="Avec une ville, on dit « à » : « {say} ».",
-    en="With a town, use “à”: “{say}”.",
+    fr="Avec une ville, on dit « {say} ».",
+    en="With a town, say “{say}”.",
     triggers=TOWNS,
     wrong=(
         (

@@ -25,7 +25,7 @@ _FORMS = {"ms": "quel", "fs": "quelle", "mp": "quels", "fp": "quelles"}
     level=Level.A1,
     reference="Quel est ton nom ? C'est quoi ton nom ?",
     fr="Pour demander un nom ou une adresse : « {say} ».",
-    en="To ask for a name or an address, use “quel est”: “{say}”.",
+    en="To ask for a name or an address, say “{say}”.",
     triggers=_ASKED,
     wrong=(
         ("Qu'est-ce que c'est ton nom ?", "Quel est ton nom ?"),
@@ -91,8 +91,8 @@ def age(s: Sentence) -> Iterator[Hit]:
     id="question.ou_est",
     level=Level.A1,
     reference="Où est la gare ? sans est-ce que.",
-    fr="Devant « est », pas de « est-ce que » : « {say} ».",
-    en="Before “est”, leave out “est-ce que”: “{say}”.",
+    fr="Devant « est », on ne met pas « est-ce que ».",
+    en="Before “est”, leave out “est-ce que”.",
     triggers=frozenset({"où", "comment", "quand", "qui"}),
     wrong=(
         ("Où est-ce que est la gare ?", "Où est la gare ?"),

@@ -56,8 +56,8 @@ def _forms(s: Sentence, verb: str) -> Iterator[tuple[Tok, Tok]]:
     id="savoir_connaitre.person_or_place",
     level=Level.A2,
     reference="Connaître quelqu'un, un lieu, une chose ; savoir que, où, comment, + infinitif.",
-    fr="Pour une personne, un lieu, une chose : « connaître » : « {say} ».",
-    en="For people, places and things, use connaître: “{say}”.",
+    fr="Pour une personne, un lieu ou une chose, on dit « {say} ».",
+    en="For people, places and things, say “{say}”.",
     triggers=frozenset({"savoir"}),
     wrong=(
         ("Tu sais Marie ?", "Tu connais Marie ?"),

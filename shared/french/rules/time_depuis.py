@@ -52,8 +52,8 @@ def group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
     id="time_depuis.pour_going_on",
     level=Level.A2,
     reference="Depuis + durée avec le présent : ce qui dure encore.",
-    fr="Pour ce qui dure encore : présent + « depuis » : « {say} ».",
-    en="For something still going on, use the present + “depuis”: “{say}”.",
+    fr="Ce qui dure encore se dit avec « depuis » et le présent.",
+    en="For something still going on, use “depuis” with the present.",
     triggers=frozenset({"pour"}),
     wrong=(
         ("Je connais Marc pour dix ans.", "Je connais Marc depuis dix ans."),

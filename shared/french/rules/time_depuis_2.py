@@ -129,8 +129,8 @@ _FEW = wordlist("une deux trois quatre cinq 1 2 3 4 5")
     id="time_depuis.dans_en",
     level=Level.A2,
     reference="En : le temps qu'il faut ; dans : le temps qui reste à attendre.",
-    fr="On dit « {say} » : « en » dit le temps nécessaire, « dans » le moment à venir.",
-    en="Use “{say}”: “en” is the time it takes, “dans” is how far ahead.",
+    fr="« En » dit le temps qu'il faut, « dans » le temps à attendre : ici, « {say} ».",
+    en="“En” is the time it takes, “dans” how far ahead: here, “{say}”.",
     triggers=frozenset({"dans", "en", "après"}),
     wrong=(
         ("J'ai lu ce livre dans deux jours.", "J'ai lu ce livre en deux jours."),
@@ -239,8 +239,8 @@ _STILL = wordlist("connaître habiter vivre apprendre attendre")
     id="time_depuis.conjunction",
     level=Level.A2,
     reference="Pendant que, depuis que + sujet + verbe.",
-    fr="Devant un sujet et un verbe, il faut « que » : « {say} ».",
-    en="Before a subject and a verb, “que” is needed: “{say}”.",
+    fr="Devant un sujet et un verbe, on dit « {say} ».",
+    en="Before a subject and a verb, say “{say}”.",
     triggers=frozenset({"pendant", "depuis"}),
     wrong=(
         ("Pendant je cuisine, j'écoute la radio.", "Pendant que je cuisine, j'écoute la radio."),

@@ -186,8 +186,8 @@ def stretch_ahead(s: Sentence) -> Iterator[Hit]:
     id="time_depuis.ca_fait_depuis",
     level=Level.A2,
     reference="Ça fait + durée + que : ça fait un an que j'habite ici.",
-    fr="Après « ça fait » et une durée, on dit « que » : « {say} ».",
-    en="After “ça fait” and a stretch of time, use “que”: “{say}”.",
+    fr="Après « ça fait » et une durée, on dit « que », pas « depuis ».",
+    en="After “ça fait” and a length of time, use “que”, not “depuis”.",
     triggers=frozenset({"depuis"}),
     wrong=(
         ("Ça fait un an depuis je vis ici.", "Ça fait un an que je vis ici."),
@@ -207,8 +207,8 @@ def ca_fait_depuis(s: Sentence) -> Iterator[Hit]:
     id="time_depuis.missing",
     level=Level.A2,
     reference="Présent + depuis + durée : j'habite ici depuis deux ans.",
-    fr="Ce qui dure encore se dit avec « depuis » : « {say} ».",
-    en="For something still going on, add “depuis”: “{say}”.",
+    fr="Ce qui dure encore se dit avec « depuis » devant la durée.",
+    en="For something still going on, put “depuis” before the length of time.",
     triggers=frozenset({"habiter", "vivre", "apprendre", "connaître", "marié", "mariés"}),
     wrong=(
         ("J'habite ici deux ans.", "J'habite ici depuis deux ans."),

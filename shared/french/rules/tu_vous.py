@@ -22,8 +22,8 @@ from shared.french.sentence import Sentence
     id="tu_vous.mixed",
     level=Level.A1,
     reference="Tu (te, ton) ou vous (votre) : on ne mélange pas.",
-    fr="On ne mélange pas « tu » et « vous » : « {say} ».",
-    en="Don't mix “tu” and “vous”: “{say}”.",
+    fr="On ne mélange pas « tu » et « vous » : ici, « {say} ».",
+    en="Don't mix “tu” and “vous”: here, “{say}”.",
     triggers=frozenset(
         ["tu", "te", "toi", "ton", "ta", "tes", "vous", "votre", "vos", "tien", "tienne"]
     )
