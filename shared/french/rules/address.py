@@ -160,7 +160,7 @@ def _closes(s: Sentence, tok: Tok) -> bool:
     following = s.after(tok)
     last = following.i < 0 or following.text in END_MARKS or _if_you_please(s, following)
     last = last or (following.norm in ("on", "je", "ça", "ce") and before.norm in ("veux", "peux"))
-    named = before.pos in ("DET", "ADP", "ADJ", "PUNCT") or before.lemma in _NAMING
+    named = before.pos in ("DET", "ADP", "PUNCT") or before.lemma in _NAMING
     return last and tok.norm in _MISTER and before.i > 0 and not named and not _quoted(s, before)
 
 
@@ -181,8 +181,9 @@ _MISTER = wordlist("madame monsieur mademoiselle docteur messieurs mesdames")
 _GOES_ON = wordlist("tu vous je comment où pourquoi quand quel quelle")
 _NAMING = wordlist(
     """dire appeler voir connaître aimer demander attendre chercher aider écouter devenir être
-    rencontrer remercier saluer"""
+    rencontrer remercier saluer présenter cher petit pauvre vieux jeune autre"""
 )
+"""Before a title, these speak of somebody: "tu connais madame", "la vieille dame"."""
 
 
 def _quoted(s: Sentence, greeting: Tok) -> bool:

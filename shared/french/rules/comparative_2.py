@@ -75,6 +75,7 @@ def _superlative_before(s: Sentence, t: Tok) -> bool:
         ("C'est plus beau jour de ma vie.", "C'est le plus beau jour de ma vie."),
         ("C'est la ville plus grande du pays.", "C'est la ville la plus grande du pays."),
         ("C'est meilleur film de l'année.", "C'est le meilleur film de l'année."),
+        ("C'est l'hôtel plus cher de la ville.", "C'est l'hôtel le plus cher de la ville."),
     ),
     right=(
         "C'est plus joli de ce côté.",
@@ -102,8 +103,11 @@ def superlative_article(s: Sentence) -> Iterator[Hit]:
             presented = s.at(det.i - 1).lemma == "être" and s.at(det.i - 2).norm == "ce"
             all_that = of.norm == "que" and s.after(of).norm in ("je", "tu", "on", "nous")
             closed = whole & REALMS or (presented and whole & _PERIODS) or (presented and all_that)
-            if det.norm in ("le", "la", "les") and of.norm in ("de", "du", "que") and closed:
-                yield insert(s, t, det.norm)
+            owner = s.at(t.i - 1).noun
+            gender = owner.gender if owner is not None else ""
+            article = {"m": "le", "f": "la"}.get(gender, "") if det.norm == "l'" else det.norm
+            if article in ("le", "la", "les") and of.norm in ("de", "du", "que") and closed:
+                yield insert(s, t, article)
 
 
 _PERIODS = wordlist("année saison journée vie mois semaine soirée maison rue")

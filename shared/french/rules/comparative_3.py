@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from shared.domain.error_types import Level
-from shared.french.elision import contract
+from shared.french.elision import contract, join
 from shared.french.gender import noun_gender
 from shared.french.morphology import Tok
 from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends
@@ -11,7 +11,7 @@ from shared.french.rules.framework import Hit, delete, insert, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.closed import POSSESSIVES
-from shared.french.words.realms import REALMS
+from shared.french.words.realms import COMPARED, REALMS
 
 _TONIC = wordlist("moi toi lui elle nous vous eux elles")
 _GOVERN_A = wordlist(
@@ -271,3 +271,44 @@ def the_one_of(s: Sentence) -> Iterator[Hit]:
         if degree and owned and subject is not None and due != t.norm:
             genre = {"m": ("masculin", "masculine"), "f": ("féminin", "feminine")}[gender]
             yield say(s, t, t, due, noun=subject.text, genre=genre[0], gender=genre[1])
+
+
+@rule(
+    id="comparative.than_thing",
+    level=Level.A2,
+    reference="Il mange moins que moi ; plus facile que le français.",
+    fr="La comparaison se fait avec « que ».",
+    en="Comparisons use “que”.",
+    triggers=frozenset({"plus", "moins"}),
+    wrong=(
+        ("Je mange moins de lui.", "Je mange moins que lui."),
+        ("Elle travaille plus de toi.", "Elle travaille plus que toi."),
+        ("Le chinois est plus facile de français.", "Le chinois est plus facile que le français."),
+    ),
+    right=(
+        "Je parle moins de lui.",
+        "Il s'occupe plus de moi.",
+        "Il mange moins de pain.",
+        "Il est plus fou de foot que moi.",
+    ),
+)
+def than_thing(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if t.norm not in ("plus", "moins"):
+            continue
+        de, somebody = s.after(t), s.after(t, 2)
+        told = any(m.lemma in _DONE_MORE for m in s.at(t.i - 1).readings)
+        if told and de.norm == "de" and somebody.norm in _TONIC and ends(s.after(somebody)):
+            yield say(s, de, de, "que")
+        adjective, link, noun = s.after(t), s.after(t, 2), s.after(t, 3)
+        m = noun.as_pos("NOUN")
+        compared = s.at(t.i - 1).lemma == "être" and adjective.lemma in _COMPARED_BY
+        if compared and link.norm == "de" and m is not None and noun.lemma in COMPARED:
+            article = {"m": "le", "f": "la"}.get(m.gender if m.number != "p" else "", "")
+            if article and ends(s.after(noun)):
+                yield say(s, link, noun, f"que {join(article, noun.text)}")
+
+
+_DONE_MORE = wordlist("manger travailler dormir courir gagner étudier boire sortir voyager marcher")
+_COMPARED_BY = wordlist("facile difficile cher rapide simple dur long joli beau grand petit utile")
+"""Adjectives without a complement of their own in "de"."""

@@ -126,6 +126,7 @@ _LASTING = wordlist("étudier apprendre connaître")
         ("On a parlé pour deux heures.", "On a parlé pendant deux heures."),
         ("On a marché pour des heures.", "On a marché pendant des heures."),
         ("Je n'ai pas dormi pour deux jours.", "Je n'ai pas dormi depuis deux jours."),
+        ("On n'a pas fumé pour un an.", "On n'a pas fumé depuis un an."),
         ("Il a voyagé pour trois mois.", "Il a voyagé pendant trois mois."),
         ("On a marché par deux heures.", "On a marché pendant deux heures."),
         ("J'ai attendu pour longtemps.", "J'ai attendu pendant longtemps."),
@@ -157,7 +158,7 @@ def pour_finished(s: Sentence) -> Iterator[Hit]:
             continue
         if {a.norm for a in group.adverbs} & {"assez", "trop"}:
             continue  # "pas assez travaillé pour deux semaines de congés"
-        if group.lemma in _ACTIVITY | {"voir"} and group.negation is not None:
+        if group.lemma in _ACTIVITY | _UNDONE and group.negation is not None:
             if group.participle and group.tense == "ind_pres":
                 yield say(s, first, last, "depuis", "pendant")
         elif group.lemma in _ACTIVITY and not _object_between(s, group, first):
@@ -172,6 +173,10 @@ _ACTIVITY = wordlist(
     reposer
     promener nettoyer jardiner répéter crier téléphoner visiter naviguer grimper pédaler"""
 )
+
+
+_UNDONE = wordlist("voir revoir fumer boire manger sortir pratiquer écrire appeler téléphoner")
+"""With a negation: what has not been done since."""
 
 
 def _object_between(s: Sentence, group: VerbGroup, tok: Tok) -> bool:

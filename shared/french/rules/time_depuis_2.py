@@ -205,7 +205,8 @@ def pendant_going_on(s: Sentence) -> Iterator[Hit]:
         return
     lasting = STATES if s.norms & {"encore", "continuer", "continue"} else _STILL
     for m in durations(s, "pendant", "durant"):
-        group = group_before(s, m["p"])
+        opens = m["p"].i == 0 and len(s.groups) == 1
+        group = s.groups[0] if opens else group_before(s, m["p"])
         if group is None or group.tense != "ind_pres" or group.participle or group.infinitive:
             continue
         if group.lemma in lasting and m["u"].lemma in ("an", "année", "mois"):

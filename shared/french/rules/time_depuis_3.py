@@ -250,7 +250,7 @@ _SINCE = wordlist("habiter vivre apprendre connaître")
     reference="Ça fait + durée + que + présent : ça fait un an que j'habite ici.",
     fr="Devant une durée et « que », on dit « ça fait ».",
     en="Before a stretch of time and “que”, say “ça fait”.",
-    triggers=frozenset({"être"}),
+    triggers=UNITS,
     wrong=(("C'est deux ans que j'habite ici.", "Ça fait deux ans que j'habite ici."),),
     right=(
         "C'est deux ans que j'ai perdus.",
