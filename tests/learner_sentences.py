@@ -268,4 +268,6 @@ je suis plus fatigué que d'habitude
 il habite au 5 rue Victor Hugo
 elle travaille à Québec
 quoi tu pars déjà
+mon fils a neuf ans
+les neuf enfants jouent avec un vélo neuf
 """
