@@ -98,6 +98,21 @@ tu_vous | Comment vas-vous ? | Comment allez-vous ?
 verb_preposition | J'écoute à la musique dans le métro. | J'écoute la musique dans le métro.
 verb_preposition | J'ai peur à parler. | J'ai peur de parler.
 verb_preposition | Il est intéressé en l'histoire. | Il est intéressé par l'histoire.
+tu_vous | monsieur tu as oublié mon exercice | monsieur vous avez oublié mon exercice
+tu_vous | je veux vous demander si tu es libre | je veux vous demander si vous êtes libre
+comparative | il fait plus chaud ici comme dans mon pays | il fait plus chaud ici que dans mon pays
+comparative | mon cousin est le plus sportif que moi | mon cousin est plus sportif que moi
+comparative | ma rue est plus calme que celui de Paul | ma rue est plus calme que celle de Paul
+time_depuis | je travaille là pour plus de dix ans | je travaille là depuis plus de dix ans
+time_depuis | le cours commence en une demi-heure | le cours commence dans une demi-heure
+time_depuis | ça fait trois ans depuis j'habite ici | ça fait trois ans que j'habite ici
+question | quoi tu fais dans la vie | qu'est-ce que tu fais dans la vie
+question | qui est ton sport préféré | quel est ton sport préféré
+question | avec que tu joues au foot | avec qui tu joues au foot
+object_pronoun | tu peux moi montrer la photo | tu peux me montrer la photo
+false_friend | je dois retourner ce livre à mon ami | je dois rendre ce livre à mon ami
+false_friend | mon car est dans le garage en panne | ma voiture est dans le garage en panne
+other_lexical | le film était très ennuyé | le film était très ennuyeux
 """
 
 RIGHT = """
@@ -243,4 +258,16 @@ Je suis une personne timide.
 On est contents d'être là.
 Il faut faire attention aux voitures.
 J'ai une petite voiture rouge.
+le matin quand je me lève je bois un café
+je dois étudier pour mes examens
+tu n'as pas un stylo
+demain vas-tu au cinéma
+monsieur est sorti tu peux rappeler
+maman vous embrasse
+je suis plus fatigué que d'habitude
+il habite au 5 rue Victor Hugo
+elle travaille à Québec
+quoi tu pars déjà
+mon fils a neuf ans
+les neuf enfants jouent avec un vélo neuf
 """

@@ -98,11 +98,12 @@ def _reorder(c: Change) -> str | None:
     if "NUM" in tags:
         return "number_date:order"
     question = {"où", "quoi", "comment", "quand", "pourquoi", "combien", "qui"}
-    if norms & question and c.old.text.rstrip().endswith("?"):
+    if norms & question and c.old.may_ask:
         return "question:order"
     if any(t.hung for t in (*c.a, *c.b)) and norms & SUBJECT_PRONOUNS:
         words = {t.norm for t in c.old.tokens} | {c.old.text.rstrip()[-1:]}
-        return "question:inversion" if words & (question | {"?"}) else "adverb_order:inversion"
+        asks = words & (question | {"?"}) or {"est", "ce", "que"} <= words
+        return "question:inversion" if asks else "adverb_order:inversion"
     nouns = tags & {"NOUN", "PROPN"}
     if "ADJ" in tags and nouns:
         adjective = next(t for t in c.b if t.pos == "ADJ")
@@ -124,7 +125,7 @@ def _phrase_moved(c: Change, tags: set[str]) -> str | None:
         return "adverb_order:tout"
     if not tags & {"VERB", "AUX"}:
         return None
-    return "question:inversion" if c.old.text.rstrip().endswith("?") else "adverb_order:phrase"
+    return "question:inversion" if c.old.may_ask else "adverb_order:phrase"
 
 
 def _lexical(c: Change) -> str | None:

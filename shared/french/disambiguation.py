@@ -152,8 +152,15 @@ def _choose(
         before_que=following is not None and following.norm == "que",
         before_etre=following is not None and following.norm in ("est", "sont", "était", "étaient"),
     )
+    if tok.norm == "neuf" and following is not None and _counted(following):
+        return tuple(sorted(tok.readings, key=lambda m: m.pos != "NUM"))
     # `sorted` is stable: the lexicon's own order decides between equals.
     return tuple(sorted(tok.readings, key=lambda m: _score(m, place), reverse=True))
+
+
+def _counted(tok: Tok) -> bool:
+    """Whether a plural noun may stand here: before it "neuf" is nine, new things have it behind."""
+    return any(m.pos == "NOUN" and m.number in ("p", "i") for m in tok.readings)
 
 
 def _acts(tok: Tok) -> bool:

@@ -105,7 +105,7 @@ def _right_dislocation(c: Change) -> bool:
 
 def _inversion(c: Change) -> bool:
     """A question by tone made one by inversion or "est-ce que"."""
-    asks = c.new.text.rstrip().endswith("?")
+    asks = c.new.asks
     hung = any(t.hung and t.norm != "ce" for t in c.b) and not any(t.hung for t in c.a)
     # "Que tu veux ?" lacks it; "tu viens ?" does not.
     added = not c.said and c.say == ("est", "ce", "que") and c.before.norm != "que"
@@ -114,11 +114,13 @@ def _inversion(c: Change) -> bool:
 
 def _in_place(c: Change) -> bool:
     """A question word left in its place, then put first: "tu fais quoi ?", "c'est qui ?"."""
-    if not c.new.text.rstrip().endswith("?") or _asks_first(c.old):
+    if not c.new.asks or _asks_first(c.old):
         return False
     # Each edit is seen alone: one puts the question to the head, another takes the word away.
     if c.say and not _asks_first(c.new):
         return False
+    if not c.say and c.before.norm in _QUESTION_WORDS:
+        return False  # "tu sais où est-ce que": a question inside another sentence
     in_place = any(t.norm in _QUESTION_WORDS for t in c.old.tokens[1:])
     return in_place and {*c.said, *c.say} <= _QUESTION_WORDS | {"est", "ce", "que"}
 

@@ -6,7 +6,9 @@ from functools import lru_cache
 from shared.french.disambiguation import disambiguate
 from shared.french.morphology import Tok
 from shared.french.phrases import NounPhrase, VerbGroup, noun_phrases, verb_groups
+from shared.french.questions import END_MARKS, opens_question
 from shared.french.tokens import Kind, Token, tokenize
+from shared.french.words.closed import FIRST_TO_THIRD
 from shared.ports.lexicon import Lexicon, Morph
 
 
@@ -19,7 +21,7 @@ class Sentence:
         lexicon: for rules that inflect.
     """
 
-    __slots__ = ("_groups", "_norms", "_phrases", "lexicon", "text", "tokens")
+    __slots__ = ("_asks", "_groups", "_norms", "_phrases", "lexicon", "text", "tokens")
 
     def __init__(self, text: str, tokens: tuple[Tok, ...], lexicon: Lexicon) -> None:
         self.text = text
@@ -28,6 +30,7 @@ class Sentence:
         self._norms: frozenset[str] | None = None
         self._groups: tuple[VerbGroup, ...] | None = None
         self._phrases: tuple[NounPhrase, ...] | None = None
+        self._asks: bool | None = None
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -65,6 +68,22 @@ class Sentence:
         if self._phrases is None:
             self._phrases = noun_phrases(self.tokens)
         return self._phrases
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, by its mark or, where a recognizer set none, by its opening."""
+        if self._asks is None:
+            end = self.text.rstrip()[-1:]
+            self._asks = end == "?" or (end not in END_MARKS and opens_question(self.tokens))
+        return self._asks
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether it may be a question: one by its tone alone begins with the listener."""
+        if self.asks or self.text.rstrip()[-1:] in END_MARKS:
+            return self.asks
+        first = next((t.norm for t in self.tokens if FIRST_TO_THIRD.get(t.norm)), "")
+        return first in ("tu", "vous")
 
     def words_between(self, first: int, last: int) -> list[Tok]:
         """Words from index first to last, both included, without punctuation."""

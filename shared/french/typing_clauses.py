@@ -20,13 +20,15 @@ _ARTICLES = frozenset({"le", "la", "l'", "les"})
 
 
 def _asks(c: Change) -> bool:
-    return c.old.text.rstrip().endswith("?")
+    return c.old.may_ask
 
 
 def _moved(c: Change) -> str | None:
     """One kind of word moved over a verb, and all else stayed in its order."""
     if c.op is not Operation.REORDER or not any(t.any_verb() for t in c.a):
         return None
+    if any(t.hung for t in c.a) and {"est", "ce", "que"} <= c.old.norms:
+        return "question:inversion"
     adverbs = INTERVENING_ADVERBS - _NEGATIVE - {"quand"}
     for words, kind in ((OBJECT_CLITICS, "object_pronoun"), (adverbs, "adverb_order")):
         kept = [n for n in c.said if n not in words]
@@ -49,6 +51,8 @@ def _pronoun(c: Change) -> str | None:
         and any(t.any_verb() for t in c.b)
     ):
         return f"object_pronoun:{clitics[0]}"
+    if not c.b and c.said in (("il",), ("ils",)) and c.before.any_verb(*FINITE):
+        return f"object_pronoun:{c.said[0]}"
     infinitive = c.after.infinitive is not None and c.before.any_verb(*FINITE) is not None
     if c.say in (("en",), ("y",), ("l'",), ("le",), ("les",)) and not c.a and infinitive:
         return f"object_pronoun:{c.say[0]}"
@@ -120,6 +124,28 @@ def _dated(c: Change, i: int) -> bool:
 _DATES = frozenset({"hier", "demain", "aujourd'hui", "maintenant", "tous", "toutes", "chaque"})
 
 
+_DEGREES = frozenset({"plus", "moins", "aussi", "autant", "même", "meilleur", "meilleure", "mieux"})
+
+
+def _degree_or_time(c: Change) -> str | None:
+    if c.say == ("que",) and not c.a and c.before.norm in ("pendant", "depuis"):
+        return f"time_depuis:{c.before.norm}_que"
+    if "depuis" in c.said and c.say in (("que",), ()):
+        return "time_depuis:depuis_que"
+    if c.said == ("que",) and not c.b and c.before.norm == "depuis":
+        return "time_depuis:depuis"
+    degree = {t.norm for t in c.old.tokens[max(0, c.at - 4) : c.at]} & _DEGREES
+    if degree and c.say[:1] == ("que",) and set(c.said[:1]) & {"de", "du", "des", "à", "comme"}:
+        return "comparative:que"
+    if set(c.say) <= _CELUI and set(c.said) <= _CELUI and c.before.norm == "que" and degree:
+        return "comparative:celui"
+    if c.said == ("très",) and c.after.norm in ("plus", "moins", "mieux"):
+        return "comparative:très"
+    if "préférer" in c.old.norms and c.said[:1] == ("que",) and c.say[:1] in (("à",), ("au",)):
+        return "comparative:à"
+    return None
+
+
 def _other(c: Change) -> str | None:
     said = {m.lemma for t in c.a for m in t.readings if m.pos == "NOUN"} & FALSE_FRIENDS
     nouns = {t.lemma for t in c.b if t.pos == "NOUN"}
@@ -127,8 +153,6 @@ def _other(c: Change) -> str | None:
         return f"false_friend:{min(said)}"
     if c.say == ("ce",) and set(c.said) <= _POINTING and c.a and c.after.lemma == "être":
         return "cest_il_est:c'est"
-    if c.say == ("que",) and not c.a and c.before.norm in ("pendant", "depuis"):
-        return f"time_depuis:{c.before.norm}_que"
     named = c.said in (("un",), ("une",)) and not c.b and c.before.lemma == "être"
     if named and c.after.norm in PROFESSIONS:
         return "cest_il_est:profession"
@@ -144,4 +168,4 @@ def _other(c: Change) -> str | None:
     return None
 
 
-TESTS = (_date_first, _moved, _question, _relative, _pronoun, _other)
+TESTS = (_date_first, _moved, _question, _relative, _pronoun, _degree_or_time, _other)

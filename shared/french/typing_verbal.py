@@ -243,7 +243,7 @@ def _relative(c: Change) -> str | None:
 
 
 def _question(c: Change) -> str | None:
-    asked = c.old.text.rstrip().endswith("?") or c.norms & {"quoi", "est-ce"}
+    asked = c.old.may_ask or c.norms & {"quoi", "est-ce"}
     core = c.norms & (_QUESTION_CORE | {"est", "combien", "qui"})
     hung = any(t.hung and t.norm in SUBJECT_PRONOUNS | {"vous", "nous"} for t in (*c.a, *c.b))
     if asked and (hung or (core and c.to <= 3)):

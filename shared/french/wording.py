@@ -24,6 +24,11 @@ def bring_up(correction: Correction, move: Move, message: str) -> str:
 
 def around(correction: Correction, message: str) -> tuple[str, str]:
     """One word before a correction and two after it, within its sentence: enough to be said."""
-    before = re.search(r"[\w'’-]*\s*$", message[: correction.start])
-    after = re.match(r"[\w'’-]*(?:\s+[\w'’-]+){0,2}", message[correction.end :])
+    return beside(message, correction.start, correction.end)
+
+
+def beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """One word before a stretch of text and two after it, no further than the next mark."""
+    before = re.search(r"[\w'’-]*\s*$", text[:start])
+    after = re.match(r"[\w'’-]*(?:\s+[\w'’-]+){0,2}", text[end:])
     return (before[0] if before else "", after[0] if after else "")

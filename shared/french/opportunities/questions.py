@@ -22,6 +22,8 @@ def question(s: Sentence) -> int:
         if t.text == "?":
             direct += _asks(s.tokens[begin : t.i])
         begin = t.i + 1
+    if begin < len(s) and s.asks:
+        direct += 1  # a recognizer left the mark out
     return direct + sum(1 for t in s if is_indirect(s, t))
 
 

@@ -59,6 +59,8 @@ def noun_phrase(s: Sentence) -> Iterator[Hit]:
         genre, english = ("féminin", "feminine") if gender == "f" else ("masculin", "masculine")
         joined = _joined(s, phrase)
         for adjective in (*phrase.before, *phrase.after[:1], *joined):
+            if adjective.text[:1].isupper() and adjective.i > 0:
+                continue  # "madame Roux"
             own = adjective in joined or _its_own(s, phrase, adjective)
             if adjective.i > noun.i and not own:
                 continue

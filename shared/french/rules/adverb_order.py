@@ -137,6 +137,8 @@ def _run(s: Sentence, subject: Tok) -> tuple[list[Tok], VerbGroup] | None:
     verb = s.at(k)
     if verb.norm in ("nous", "vous") and s.at(k + 1).finite:
         k, verb = k + 1, s.at(k + 1)
+    if s.after(verb).hung:
+        return None  # "et vous comment allez-vous"
     group = next((g for g in s.groups if g.verb is verb), None)
     if group is None and any(
         m.tense in FINITE and _due(subject) in m.person for m in verb.readings
@@ -258,7 +260,7 @@ def _displaced(s: Sentence, group: VerbGroup, adverb: Tok, following: Tok) -> bo
         "mes",
     )
     closed = ends(following)
-    asked = s.text.rstrip().endswith("?")
+    asked = s.asks
     if adverb.locution or norm in before:
         return False
     if norm == "déjà":
@@ -268,7 +270,8 @@ def _displaced(s: Sentence, group: VerbGroup, adverb: Tok, following: Tok) -> bo
     if norm in ("bien", "mal"):
         if group.lemma in ("être", "aller", "sentir", "avoir", "tenir", "prendre"):
             return False
-        return closed or following.norm in ("le", "la", "les", "ce", "cette", "mon", "ma", "mes")
+        own = following.norm in ("le", "la", "les", "ce", "cette", "mon", "ma", "mes")
+        return closed or own or following.norm in ("hier", "aujourd'hui", "avant-hier")
     if norm == "tout":
         return closed and group.lemma in _ALL_OF
     if norm in ("beaucoup", "vraiment", "tellement", "complètement"):

@@ -112,7 +112,7 @@ def _date(s: Sentence, tok: Tok) -> int:
     ),
 )
 def verb_second(s: Sentence) -> Iterator[Hit]:
-    if s.text.rstrip().endswith("?"):
+    if s.may_ask:
         return
     size = _date(s, s.at(0))
     if not size:

@@ -217,3 +217,65 @@ _ACHING = wordlist(
     """tête ventre dos gorge dent dents pied pieds bras jambe jambes genou genoux œil yeux cou main
     doigt épaule oreille oreilles cœur estomac nez cheville poignet"""
 )
+
+
+@rule(
+    id="article_omission.attribute",
+    level=Level.A1,
+    reference="Mon père est un homme calme : être + nom avec adjectif prend l'article.",
+    fr="Il faut l'article devant « {noun} » : « {say} ».",
+    en="“{noun}” needs an article: “{say}”.",
+    triggers=frozenset({"homme", "femme", "fille", "garçon", "personne", "pays", "ville"}),
+    wrong=(
+        ("Mon père est homme très gentil.", "Mon père est un homme très gentil."),
+        ("Lyon est grande ville.", "Lyon est une grande ville."),
+        ("Ma sœur est belle fille.", "Ma sœur est une belle fille."),
+    ),
+    right=(
+        "Il est homme d'affaires.",
+        "Elle est femme au foyer.",
+        "Il est bon élève.",
+        "Ma fille est jeune fille au pair.",
+        "Mon père est un homme gentil.",
+    ),
+)
+def attribute(s: Sentence) -> Iterator[Hit]:
+    for phrase in s.phrases:
+        noun = phrase.noun
+        if noun.lemma not in _DESCRIBED or phrase.determiner is not None or not noun.noun:
+            continue
+        first = phrase.before[0] if phrase.before else noun
+        # "Paris est ville olympique" is a title.
+        described = phrase.before or (phrase.after and noun.lemma not in ("ville", "pays"))
+        group = next((g for g in s.groups if g.verb.i == first.i - 1), None)
+        if not described or group is None or group.lemma != "être" or noun.noun.number == "p":
+            continue
+        if s.after(noun).norm not in ("de", "à", "au") and s.after(noun).pos != "NOUN":
+            article = "une" if noun.noun.gender == "f" else "un"
+            yield insert(s, first, article, noun=noun.text)
+
+
+_DESCRIBED = wordlist("homme femme fille garçon personne pays ville")
+
+
+@rule(
+    id="article_omission.company",
+    level=Level.A2,
+    reference="Avec des amis, avec mes amis : un article ou un possessif.",
+    fr="Il manque un article ou un possessif : « {say} ».",
+    en="An article or a possessive is missing: “{say}”.",
+    triggers=frozenset({"avec"}),
+    wrong=(
+        ("Je suis allé au ciné avec amis.", "Je suis allé au ciné avec des amis."),
+        ("Elle mange avec collègues.", "Elle mange avec des collègues."),
+    ),
+    right=("Je sors avec mes amis.", "Il vient avec famille et amis.", "On parle avec plaisir."),
+)
+def company(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        noun = s.after(t)
+        m = noun.noun
+        if t.norm != "avec" or m is None or m.number != "p" or s.after(noun).norm == "et":
+            continue
+        if noun.lemma in ("ami", "copain", "copine", "collègue", "voisin", "camarade"):
+            yield insert(s, noun, "des")

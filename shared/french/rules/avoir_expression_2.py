@@ -146,7 +146,8 @@ def weather(s: Sentence) -> Iterator[Hit]:
             k += 1
         if subject is None or subject.norm not in ("il", "ce") or s.at(k).norm not in _WEATHER:
             continue
-        outside = s.at(k + 1).norm in ("dehors", "aujourd'hui", "ici", "là-bas", "ce")
+        tonight = s.at(k + 1).norm == "ce" and s.at(k + 2).norm in ("matin", "soir")
+        outside = tonight or s.at(k + 1).norm in ("dehors", "aujourd'hui", "ici", "là-bas")
         season = s.at(k + 1).norm in ("en", "au") and s.at(k + 2).norm in _SEASONS
         form = s.lexicon.inflect_verb("faire", group.tense, "3s")
         topic = subject.i > 2 and subject.norm == "il"

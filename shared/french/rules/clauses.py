@@ -22,7 +22,8 @@ _TIME_NOUNS = UNITS | DAYS | MONTHS | DAY_PARTS | SEASONS | wordlist("week-end f
 
 def ends(tok: Tok) -> bool:
     """Whether a clause ends before this token: punctuation, nothing, or a conjunction."""
-    return tok.i < 0 or tok.pos == "PUNCT" or tok.norm in ("et", "mais", "ou", "donc", "car")
+    conjunction = tok.norm in ("et", "mais", "ou", "donc", "car") and tok.pos != "NOUN"
+    return tok.i < 0 or tok.pos == "PUNCT" or conjunction
 
 
 def ends_or_time(s: Sentence, tok: Tok) -> bool:

@@ -7,7 +7,7 @@ from shared.french.morphology import Tok
 from shared.french.rules.framework import Hit, delete, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
-from shared.french.words.realms import REALMS
+from shared.french.words.realms import COMPARED, REALMS
 
 _BETTER = table("bon=meilleur bonne=meilleure bons=meilleurs bonnes=meilleures")
 _DEGREE = wordlist("plus moins aussi")
@@ -30,6 +30,7 @@ _GOVERN_DE = wordlist(
     wrong=(
         ("Ta soupe est plus bonne que la mienne.", "Ta soupe est meilleure que la mienne."),
         ("Elle chante plus bien que moi.", "Elle chante mieux que moi."),
+        ("je dors plus bien maintenant", "je dors mieux maintenant"),
         ("Ce sont les plus bons gâteaux.", "Ce sont les meilleurs gâteaux."),
         ("C'est plus meilleur comme ça.", "C'est meilleur comme ça."),
         ("Il va plus mieux maintenant.", "Il va mieux maintenant."),
@@ -63,7 +64,8 @@ def better(s: Sentence) -> Iterator[Hit]:
             if not negated and not against and sure:
                 yield say(s, t, following, "mieux" if felt else _BETTER[following.norm])
         elif following.norm == "bien" and t.norm == "plus" and not negated:
-            if second.norm == "que" or second.pos in ("PUNCT", "VERB") or second.i < 0:
+            now = second.norm in ("aujourd'hui", "maintenant", "depuis", "ici")
+            if second.norm == "que" or second.pos in ("PUNCT", "VERB") or second.i < 0 or now:
                 yield say(s, t, following, "mieux")
         elif following.norm in ("mieux", "pire", "pires") or following.lemma == "meilleur":
             if negated:
@@ -134,8 +136,8 @@ _MANNER = wordlist(
     id="comparative.than",
     level=Level.A2,
     reference="Plus, moins, aussi, autant, le même… que.",
-    fr="La comparaison se fait avec « que » : « {say} ».",
-    en="Comparisons use “que”: “{say}”.",
+    fr="La comparaison se fait avec « que ».",
+    en="Comparisons use “que”.",
     triggers=frozenset({"plus", "moins", "aussi", "autant", "même", "meilleur", "mieux", "pire"}),
     wrong=(
         ("Elle est plus jeune de moi.", "Elle est plus jeune que moi."),
@@ -145,9 +147,12 @@ _MANNER = wordlist(
         ),
         ("Il travaille autant comme toi.", "Il travaille autant que toi."),
         ("J'ai le même âge comme ta sœur.", "J'ai le même âge que ta sœur."),
+        ("J'ai le même âge de toi.", "J'ai le même âge que toi."),
+        ("Le métro est plus rapide du bus.", "Le métro est plus rapide que le bus."),
         ("Lyon est moins cher comme Paris.", "Lyon est moins cher que Paris."),
         ("Il court plus vite de son frère.", "Il court plus vite que son frère."),
         ("Ton café est meilleur du mien.", "Ton café est meilleur que le mien."),
+        ("Il fait plus froid ici comme chez moi.", "Il fait plus froid ici que chez moi."),
     ),
     right=(
         "Je suis plus fier de toi.",
@@ -173,7 +178,8 @@ def than(s: Sentence) -> Iterator[Hit]:
                 yield say(s, link, link, "que")
         elif t.lemma == "même" and s.at(t.i - 1).norm in ("le", "la", "les") and s.after(t).noun:
             link = s.after(t, 2)
-            if link.norm == "comme" and _standard(s, link):
+            tonic = link.norm == "de" and s.after(link).norm in _TONIC
+            if tonic or (link.norm == "comme" and _standard(s, link)):
                 yield say(s, link, link, "que")
         elif t.lemma in ("meilleur", "mieux", "pire") and not _superlative(s, t):
             link = s.after(t)
@@ -206,9 +212,11 @@ def _after_degree(s: Sentence, t: Tok) -> Iterator[Hit]:
     graded = adjective.can("ADJ") or (adjective.only("ADV", "ADJ", "NOUN") and adjective.can("ADV"))
     if not graded or adjective.norm in ("de", "que", "comme") or adjective.can("CCONJ"):
         return
-    if link.norm in ("ici", "là", "maintenant", "aujourd'hui"):
+    here = link.norm in ("ici", "là", "là-bas", "maintenant", "aujourd'hui")
+    if here:
         link = s.after(link)
-    if link.norm == "comme" and _standard(s, link):
+    elsewhere = here and s.after(link).norm in ("à", "au", "aux", "en", "dans", "chez")
+    if link.norm == "comme" and (elsewhere or _standard(s, link)):
         yield say(s, link, link, "que")
     elif not {m.lemma for m in adjective.readings} & _GOVERN_DE:
         yield from _of_other(s, link)
@@ -230,7 +238,7 @@ def _of_other(s: Sentence, link: Tok) -> Iterator[Hit]:
 
 
 def _elsewhere(following: Tok, second: Tok) -> bool:
-    if following.norm in ("chez", "hier", "avant"):
+    if following.norm in ("chez", "hier", "avant", "dans", "ici", "là-bas"):
         return True
     return following.norm == "ce" and second.norm == "que"
 
@@ -241,6 +249,9 @@ _MEASURED = wordlist("côté point part avis âge taille vie temps")
 def _of_thing(s: Sentence, link: Tok) -> Iterator[Hit]:
     """Mend "de Marie", "de l'avion" at the end of a comparison with a subject of its own."""
     following, second = s.after(link), s.after(link, 2)
+    if link.norm == "du" and not second.is_word and following.lemma in COMPARED:
+        yield say(s, link, link, "que le")
+        return
     if link.norm != "de":
         return
     if following.pos == "PROPN" and not second.is_word:
@@ -281,6 +292,7 @@ def _standard(s: Sentence, link: Tok) -> bool:
         ("J'ai aussi de travail que toi.", "J'ai autant de travail que toi."),
         ("Elle travaille aussi que nous.", "Elle travaille autant que nous."),
         ("Il mange aussi beaucoup que toi.", "Il mange autant que toi."),
+        ("Je dors tant que toi.", "Je dors autant que toi."),
     ),
     right=(
         "Autant partir tout de suite.",
@@ -291,6 +303,7 @@ def _standard(s: Sentence, link: Tok) -> bool:
         "J'aime autant rester.",
         "Elle dit aussi que lui ne vient pas.",
         "Je l'aime aussi beaucoup.",
+        "Je reste tant que toi tu restes.",
     ),
 )
 def aussi_autant(s: Sentence) -> Iterator[Hit]:
@@ -301,6 +314,11 @@ def aussi_autant(s: Sentence) -> Iterator[Hit]:
             yield from _so_much(s, t)
         elif t.norm in ("autant", "tant"):
             following, second = s.after(t), s.after(t, 2)
+            tonic = following.norm == "que" and second.norm in _TONIC
+            done = s.at(t.i - 1).finite or s.at(t.i - 1).participle
+            if t.norm == "tant" and tonic and done and not s.after(second).is_word:
+                yield say(s, t, t, "autant", hint="Avec un verbe")
+                continue
             graded = following.pos in ("ADJ", "ADV") and not following.participle
             far = {x.norm for x in s.tokens[second.i : second.i + 2]} if second.i > 0 else set()
             if graded and following.norm not in ("pas", "que", "mieux", "dire") and "que" in far:
@@ -377,6 +395,3 @@ def much_more(s: Sentence) -> Iterator[Hit]:
             if again:
                 between = s.text[t.start : s.at(again[0].i - 1).start]
                 yield say(s, before, again[0], f"{between}{again[0].text}")
-
-
-_STARTERS = wordlist("je tu on nous vous il ils elle elles ça")

@@ -8,7 +8,7 @@ from shared.french.rules.framework import Hit, insert, rule, say
 from shared.french.rules.patterns import NUMBER
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
-from shared.french.words.realms import REALMS
+from shared.french.words.realms import COMPARED, REALMS
 
 _SUBJECTS = table("je=moi tu=toi il=lui ils=eux")
 
@@ -17,12 +17,13 @@ _SUBJECTS = table("je=moi tu=toi il=lui ils=eux")
     id="comparative.superlative_of",
     level=Level.B1,
     reference="Le plus… de : le plus grand du monde, la meilleure de la classe.",
-    fr="Après un superlatif, on dit « de » : « {say} ».",
-    en="After a superlative use “de”: “{say}”.",
+    fr="Après un superlatif, on dit « {say} », pas « {said} ».",
+    en="After a superlative, say “{say}”, not “{said}”.",
     triggers=frozenset({"plus", "moins", "meilleur", "mieux", "pire"}),
     wrong=(
         ("C'est le plus haut immeuble dans la ville.", "C'est le plus haut immeuble de la ville."),
         ("Il est le meilleur dans la classe.", "Il est le meilleur de la classe."),
+        ("Elle est la plus jeune en la famille.", "Elle est la plus jeune de la famille."),
         ("C'est la plus belle plage en Europe.", "C'est la plus belle plage d'Europe."),
         ("C'est le lac le plus profond dans le monde.", "C'est le lac le plus profond du monde."),
     ),
@@ -38,10 +39,11 @@ def superlative_of(s: Sentence) -> Iterator[Hit]:
         if t.norm not in ("dans", "en") or not _superlative_before(s, t):
             continue
         det = s.after(t)
-        place = det if t.norm == "en" else s.after(det)
+        # "En Europe", but "en la classe" as well.
+        place = det if t.norm == "en" and det.pos != "DET" else s.after(det)
         if place.text not in REALMS and place.lemma not in REALMS:
             continue
-        if t.norm == "en":
+        if place is det:
             yield say(s, t, t, "de")
         elif det.norm == "le":
             yield say(s, t, det, "du")
@@ -73,6 +75,7 @@ def _superlative_before(s: Sentence, t: Tok) -> bool:
         ("C'est plus beau jour de ma vie.", "C'est le plus beau jour de ma vie."),
         ("C'est la ville plus grande du pays.", "C'est la ville la plus grande du pays."),
         ("C'est meilleur film de l'année.", "C'est le meilleur film de l'année."),
+        ("C'est l'hôtel plus cher de la ville.", "C'est l'hôtel le plus cher de la ville."),
     ),
     right=(
         "C'est plus joli de ce côté.",
@@ -100,8 +103,11 @@ def superlative_article(s: Sentence) -> Iterator[Hit]:
             presented = s.at(det.i - 1).lemma == "être" and s.at(det.i - 2).norm == "ce"
             all_that = of.norm == "que" and s.after(of).norm in ("je", "tu", "on", "nous")
             closed = whole & REALMS or (presented and whole & _PERIODS) or (presented and all_that)
-            if det.norm in ("le", "la", "les") and of.norm in ("de", "du", "que") and closed:
-                yield insert(s, t, det.norm)
+            owner = s.at(t.i - 1).noun
+            gender = owner.gender if owner is not None else ""
+            article = {"m": "le", "f": "la"}.get(gender, "") if det.norm == "l'" else det.norm
+            if article in ("le", "la", "les") and of.norm in ("de", "du", "que") and closed:
+                yield insert(s, t, article)
 
 
 _PERIODS = wordlist("année saison journée vie mois semaine soirée maison rue")
@@ -136,8 +142,8 @@ _COSTING = wordlist("coûter durer payer peser mesurer attendre dépenser travai
     id="comparative.more_than_number",
     level=Level.A2,
     reference="Plus de, moins de + nombre.",
-    fr="Devant un nombre, on dit « {say} ».",
-    en="Before a number use “{say}”.",
+    fr="Devant un nombre, on dit « de », pas « que ».",
+    en="Before a number, use “de”, not “que”.",
     triggers=frozenset({"plus", "moins"}),
     wrong=(
         ("Ça coûte plus que cent euros.", "Ça coûte plus de cent euros."),
@@ -163,3 +169,74 @@ def more_than_number(s: Sentence) -> Iterator[Hit]:
         sure = verb is not None and (t.norm == "moins" or verb.lemma in _COSTING)
         if sure and not negated:
             yield say(s, que, que, "de")
+
+
+@rule(
+    id="comparative.more_noun",
+    level=Level.A2,
+    reference="Plus de, moins de + nom : plus de temps, moins de gens.",
+    fr="Devant un nom, on dit « de », pas « que ».",
+    en="Before a noun, use “de”, not “que”.",
+    triggers=frozenset({"plus", "moins", "autant"}),
+    wrong=(
+        ("Il y a moins que neige cette année.", "Il y a moins de neige cette année."),
+        ("Je mange plus que légumes maintenant.", "Je mange plus de légumes maintenant."),
+        ("J'ai moins que travail en été.", "J'ai moins de travail en été."),
+        ("Il y a autant que gens qu'hier.", "Il y a autant de gens qu'hier."),
+    ),
+    right=(
+        "Il n'y a plus que Jean.",
+        "Je n'ai plus que dix euros.",
+        "Il y a plus que ça.",
+        "Il mange plus que sa sœur.",
+        "J'ai plus que mal.",
+    ),
+)
+def more_noun(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        que, noun = s.after(t), s.after(t, 2)
+        verb = s.at(t.i - 1)
+        if t.norm not in _MUCH or que.norm != "que" or noun.pos != "NOUN":
+            continue
+        had = any(m.lemma in _HAVING for m in verb.readings) and noun.only("NOUN", "VERB")
+        if had and noun.lemma not in _STATES and "ne" not in {x.norm for x in s.tokens[: t.i]}:
+            yield say(s, que, que, "de")
+
+
+_MUCH = ("plus", "moins", "autant")
+_HAVING = wordlist("avoir manger boire acheter faire recevoir vendre")
+_STATES = wordlist("mal peur faim soif chaud froid raison tort sommeil hier prévu")
+
+
+@rule(
+    id="comparative.standard_article",
+    level=Level.A2,
+    reference="Après que, le nom garde son article : plus rapide que le train.",
+    fr="Après « que », il faut l'article : « {say} ».",
+    en="The noun after “que” needs its article: “{say}”.",
+    triggers=frozenset({"plus", "moins", "aussi"}),
+    wrong=(
+        ("L'avion est plus rapide que train.", "L'avion est plus rapide que le train."),
+        ("Le vélo est moins cher que voiture.", "Le vélo est moins cher que la voiture."),
+    ),
+    right=(
+        "Il est plus artiste que médecin.",
+        "C'est plus vrai que nature.",
+        "Il est plus chien que chat.",
+        "C'est plus facile que prévu.",
+        "Le chat est plus malin que méchant.",
+        "C'est plus grave que maman ne pense.",
+        "Lyon est plus grand que Nice.",
+    ),
+)
+def standard_article(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        graded, que, noun = s.after(t), s.after(t, 2), s.after(t, 3)
+        if t.norm not in ("plus", "moins", "aussi") or not graded.can("ADJ") or que.norm != "que":
+            continue
+        m = noun.noun
+        if m is None or m.gender not in ("m", "f") or noun.lemma not in COMPARED:
+            continue
+        if graded.lemma not in COMPARED and s.after(noun).finite is None:
+            article = "les" if m.number == "p" else "la" if m.gender == "f" else "le"
+            yield insert(s, noun, article)

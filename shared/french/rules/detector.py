@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from shared.french.rules.framework import Hit, Rule
 from shared.french.rules.registry import all_rules
 from shared.french.sentence import Sentence, Tagger
+from shared.french.wording import beside
 from shared.ports.error_detector import ErrorDetector, Proposal
 
 
@@ -50,11 +51,9 @@ class RuleDetector(ErrorDetector):
 
 def proposal(rule: Rule, hit: Hit, sentence: str) -> Proposal:
     """Word a hit as a proposal, with the rule's explanation filled in."""
-    slots = {
-        "said": sentence[hit.start : hit.end].strip(),
-        "say": hit.replacements[0].strip(),
-        **hit.slots,
-    }
+    # Where words only go, what remains is said: "je suis tombé", not nothing.
+    say = hit.replacements[0].strip() or "".join(beside(sentence, hit.start, hit.end)).strip()
+    slots = {"said": sentence[hit.start : hit.end].strip(), "say": say, **hit.slots}
     return Proposal(
         start=hit.start,
         end=hit.end,

@@ -9,6 +9,7 @@ from shared.french.rules.framework import Hit, rule, say
 from shared.french.rules.nouns import replace_noun
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
+from shared.french.words.closed import POSSESSIVES
 from shared.french.words.false_friends import FRIENDS, Friend
 
 _BY_POS = {
@@ -19,7 +20,7 @@ _BY_POS = {
 }
 
 
-_BY_OBJECT = wordlist("quitter garder ordonner adresser enseigner")
+_BY_OBJECT = wordlist("quitter garder ordonner adresser enseigner rencontrer espérer retourner")
 """Verbs whose sense only their own object tells, not any word of the sentence."""
 
 
@@ -60,6 +61,12 @@ def _object(s: Sentence, verb: Tok) -> str:
         ("Je prends une médecine le soir.", "Je prends un médicament le soir."),
         ("J'ai perdu ma licence de conduire.", "J'ai perdu mon permis de conduire."),
         ("Elle parle quatre langages.", "Elle parle quatre langues."),
+        ("Il y a un lit dans ma pièce.", "Il y a un lit dans ma chambre."),
+        ("C'est une belle place à visiter.", "C'est un bel endroit à visiter."),
+        ("Mon car est en panne.", "Ma voiture est en panne."),
+        ("J'ai une bonne marque en maths.", "J'ai une bonne note en maths."),
+        ("Je vois mes relatifs à Noël.", "Je vois mes parents à Noël."),
+        ("Il travaille dans une fabrique.", "Il travaille dans une usine."),
     ),
     right=(
         "J'ai acheté un roman à la librairie.",
@@ -69,6 +76,9 @@ def _object(s: Sentence, verb: Tok) -> str:
         "Elle a bon caractère.",
         "J'ai une licence de droit.",
         "La lecture, c'est ma passion.",
+        "Le car scolaire est en panne.",
+        "On habite un trois pièces avec un grand lit.",
+        "La place du village est tranquille.",
     ),
 )
 def noun(s: Sentence) -> Iterator[Hit]:
@@ -87,6 +97,14 @@ def _fits(s: Sentence, phrase: NounPhrase) -> bool:
     following = s.after(phrase.noun)
     if phrase.noun.lemma in ("licence", "patente"):
         return following.norm == "de" and s.after(following).lemma in ("conduire", "moto")
+    if phrase.noun.lemma == "car":
+        owned = phrase.determiner is not None and phrase.determiner.norm in POSSESSIVES
+        return owned or (following.norm == "de" and s.after(following).norm in POSSESSIVES)
+    if phrase.noun.lemma in ("relatif", "pièce"):
+        return phrase.determiner is not None and phrase.determiner.norm in POSSESSIVES
+    if phrase.noun.lemma == "place":
+        one = phrase.determiner is not None and phrase.determiner.norm in ("un", "une", "cette")
+        return one and bool(phrase.before)
     if phrase.noun.lemma == "pain":
         return following.norm in ("dans", "au", "à")
     if phrase.noun.lemma == "monnaie":
@@ -110,6 +128,10 @@ def _fits(s: Sentence, phrase: NounPhrase) -> bool:
         ("J'ai quitté mes clés chez toi.", "J'ai laissé mes clés chez toi."),
         ("On garde un film ce soir.", "On regarde un film ce soir."),
         ("On a ordonné deux pizzas.", "On a commandé deux pizzas."),
+        ("J'espère le bus depuis une heure.", "J'attends le bus depuis une heure."),
+        ("Je tourne à la maison à midi.", "Je rentre à la maison à midi."),
+        ("J'ai rencontré un travail ici.", "J'ai trouvé un travail ici."),
+        ("Je dois retourner le livre à Paul.", "Je dois rendre le livre à Paul."),
     ),
     right=(
         "J'ai assisté à un concert avec ma grand-mère.",
@@ -119,6 +141,10 @@ def _fits(s: Sentence, phrase: NounPhrase) -> bool:
         "Je suis sorti ce soir.",
         "J'assiste mon père au jardin.",
         "Elle garde mon fils pendant le film.",
+        "J'espère une bonne réponse.",
+        "J'ai rencontré ma femme au travail.",
+        "On tourne à droite après la maison.",
+        "Il a retourné le livre pour lire le prix.",
     ),
 )
 def verb(s: Sentence) -> Iterator[Hit]:
@@ -140,6 +166,11 @@ def _verb_fits(s: Sentence, tok: Tok, lemma: str) -> bool:
         return False
     if lemma == "passer":
         return s.after(following).lemma in ("examen", "bac", "permis", "test", "concours")
+    if lemma == "retourner":
+        noun = next((p.noun for p in s.phrases if p.noun.i > tok.i), tok)
+        return s.after(noun).norm in ("à", "au", "aux")
+    if lemma == "tourner":
+        return following.norm == "à" and s.after(following, 2).norm == "maison"
     if lemma == "contester":
         return following.norm in ("à", "au", "aux")
     if lemma == "assister":

@@ -89,8 +89,8 @@ def attend(s: Sentence) -> Iterator[Hit]:
     id="false_friend.full",
     level=Level.A2,
     reference="Je n'ai plus faim ; plein se dit d'un verre.",
-    fr="À table, on dit « {say} ».",
-    en="At table, say “{say}”.",
+    fr="À table, on dit « je n'ai plus faim ».",
+    en="At table, say “je n'ai plus faim”.",
     triggers=frozenset({"plein"}),
     wrong=(
         ("Non merci, je suis plein.", "Non merci, je n'ai plus faim."),
@@ -104,6 +104,6 @@ def full(s: Sentence) -> Iterator[Hit]:
         if group.person != "1s" or group.lemma != "être" or tok.norm not in ("plein", "pleine"):
             continue
         after = s.after(tok)
-        ends = after.i < 0 or after.pos == "PUNCT" or after.norm == "maintenant"
+        ends = after.i < 0 or after.pos == "PUNCT" or after.norm in ("maintenant", "merci")
         if ends and s.norms & {"merci", "manger", "repas", "dessert", "dîner", "gâteau"}:
             yield say(s, group.verb, tok, "n'ai plus faim")

@@ -100,6 +100,7 @@ def _with_object(s: Sentence, tok: Tok) -> bool:
         "Comme tu veux, fais voir.",
         "Ça doit être ça.",
         "Il faut patience et courage.",
+        "allez viens on y va",
     ),
 )
 def after_modal(s: Sentence) -> Iterator[Hit]:
@@ -127,6 +128,8 @@ def after_modal(s: Sentence) -> Iterator[Hit]:
             continue
         if form == "aller" and found & {"aller", "savoir"}:
             continue
+        if "aller" in found and head.any_verb("imp") and tok.any_verb("imp") and head.i <= 1:
+            continue  # "allez viens": a call
         yield say(s, tok, tok, form, head=sorted(found)[0])
 
 
@@ -297,7 +300,7 @@ def pour_subject(s: Sentence) -> Iterator[Hit]:
     id="infinitive.que",
     level=Level.B1,
     reference="Vouloir, falloir, espérer + infinitif, sans « que », pour un seul sujet.",
-    fr="Devant un infinitif, pas de « que » : « {say} ».",
+    fr="Devant un infinitif, on ne met pas « que ».",
     en="No “que” before an infinitive.",
     triggers=frozenset({"que"}),
     wrong=(

@@ -37,6 +37,7 @@ def _subject(s: Sentence, tok: Tok) -> VerbGroup | None:
         ("Après lisant le journal, il sort.", "Après avoir lu le journal, il sort."),
         ("On part après de manger un truc.", "On part après avoir mangé un truc."),
         ("Après ai mangé, je sors.", "Après avoir mangé, je sors."),
+        ("Après mangé, on fait la vaisselle.", "Après avoir mangé, on fait la vaisselle."),
     ),
     right=(
         "Après manger, on sort.",
@@ -58,16 +59,23 @@ def apres(s: Sentence) -> Iterator[Hit]:
         k = over_clitics(s, first.i) if first.i >= 0 else 0
         verb = s.at(k)
         m = verb.any_verb("inf") or verb.any_verb("part_pres")
+        if m is None and start is first is verb and _done(verb):
+            m = verb.any_verb("part_past")  # "après mangé"
         if m is None or verb.pos == "DET" or m.lemma in ("être", "avoir"):
             continue
         article = first.norm in ("le", "la", "les", "l'") and first is not verb
         if article and (verb.can("NOUN") or "-" in verb.text):
             continue
-        if m.lemma in _MEALS and start is first and not has_object(s, verb):
+        if m.tense == "inf" and m.lemma in _MEALS and start is first and not has_object(s, verb):
             continue
         if m.tense == "part_pres" and (verb.can("NOUN") or verb.can("ADJ") or verb.can("ADP")):
             continue
         yield from _past_infinitive(s, start, first, verb, m.lemma)
+
+
+def _done(verb: Tok) -> bool:
+    """Whether a participle can be nothing but the verb of what was done first."""
+    return verb.any_verb("part_past") is not None and not (verb.can("NOUN") or verb.can("ADV"))
 
 
 def _past_infinitive(s: Sentence, start: Tok, first: Tok, verb: Tok, lemma: str) -> Iterator[Hit]:

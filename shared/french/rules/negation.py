@@ -318,7 +318,7 @@ def non(s: Sentence) -> Iterator[Hit]:
     ),
 )
 def something(s: Sentence) -> Iterator[Hit]:
-    asked = s.text.rstrip().endswith("?")
+    asked = s.may_ask
     for group in s.groups:
         negation = group.negation
         if negation is None or negation.norm != "pas" or asked:

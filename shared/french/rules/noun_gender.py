@@ -45,6 +45,7 @@ _NAMES = {"m": ("masculin", "masculine"), "f": ("féminin", "feminine")}
         "Il a mal au cou et du mal à parler.",
         "La Peugeot de mon voisin est rouge.",
         "L'un des élèves est parti.",
+        "Il habite au 5 rue Hugo.",
     ),
 )
 def determiner(s: Sentence) -> Iterator[Hit]:
@@ -57,6 +58,8 @@ def determiner(s: Sentence) -> Iterator[Hit]:
         form = table.get(det.norm, "")
         if not form:
             continue
+        if any(t.pos == "NUM" for t in s.tokens[det.i + 1 : phrase.noun.i]):
+            continue  # "au 5 rue Hugo"
         words = [_agreeing(s, t, gender) for t in s.tokens[det.i + 1 : phrase.noun.i]]
         following = words[0] if words else phrase.noun.lower
         if vowel_sound(following) and det.norm in ("le", "la"):

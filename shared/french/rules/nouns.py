@@ -19,6 +19,8 @@ def replace_noun(s: Sentence, phrase: NounPhrase, lemma: str, **slots: str) -> H
     said = phrase.noun.best
     same = said is not None and said.gender == gender
     out = [_agree(s, a, gender, number, same=same) for a in phrase.before]
+    if out:
+        out[-1] = fit_determiner(out[-1], form)  # "un bel endroit"
     out.append(" ".join((form, *rest)))
     out += [_agree(s, a, gender, number, same=same) for a in phrase.after]
     first = phrase.before[0] if phrase.before else phrase.noun

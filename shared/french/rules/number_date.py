@@ -43,6 +43,7 @@ def cardinal_of(t: Tok) -> str:
         ("Elle est née en 5 janvier.", "Elle est née le 5 janvier."),
         ("Mon anniversaire est douze août.", "Mon anniversaire est le douze août."),
         ("L'école reprend le 15ème septembre.", "L'école reprend le 15 septembre."),
+        ("Aujourd'hui on est premier mai.", "Aujourd'hui on est le premier mai."),
     ),
     right=(
         "Le premier mai est férié.",
@@ -72,7 +73,7 @@ def day_of_month(s: Sentence) -> Iterator[Hit]:
             yield say(s, article, before, f"le {day.text}")
         elif de and (is_number(day) or day.norm == "premier") and article.norm in _DATED:
             yield delete(s, before, before)
-        elif is_number(day) and not de:
+        elif (is_number(day) or day.norm == "premier") and not de:
             yield from _before_date(s, day, article)
 
 

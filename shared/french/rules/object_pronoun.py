@@ -6,7 +6,7 @@ from shared.domain.error_types import Level
 from shared.french.morphology import Tok
 from shared.french.phrases import NounPhrase, VerbGroup
 from shared.french.rules.clauses import between, cut, ends_or_time, group_of, rewrite
-from shared.french.rules.framework import Hit, rule
+from shared.french.rules.framework import Hit, insert, rule, say
 from shared.french.rules.verbs import over_clitics
 from shared.french.sentence import Sentence
 from shared.french.words import table
@@ -15,11 +15,14 @@ from shared.french.words.verb_arguments import (
     DATIVE_ONLY,
 )
 
-_TONIC = frozenset({"moi", "toi", "lui", "elle", "eux", "elles", "nous", "vous"})
-_PERSONS = table("moi=1s toi=2s lui=3s elle=3s nous=1p vous=2p eux=3p elles=3p")
-_DIRECT = table("moi=me toi=te lui=le elle=la nous=nous vous=vous eux=les elles=les")
-_INDIRECT = table("moi=me toi=te lui=lui elle=lui nous=nous vous=vous eux=leur elles=leur")
-AGREE = {"elle": "fs", "eux": "mp", "elles": "fp", "les": "mp", "la": "fs"}
+_TONIC = frozenset({"moi", "toi", "lui", "elle", "eux", "elles", "nous", "vous", "il", "ils"})
+_PERSONS = table("moi=1s toi=2s lui=3s elle=3s nous=1p vous=2p eux=3p elles=3p il=3s ils=3p")
+_DIRECT = table("moi=me toi=te lui=le elle=la nous=nous vous=vous eux=les elles=les il=le ils=les")
+_INDIRECT = table(
+    """moi=me toi=te lui=lui elle=lui nous=nous vous=vous eux=leur elles=leur il=lui
+    ils=leur"""
+)
+AGREE = {"elle": "fs", "eux": "mp", "elles": "fp", "les": "mp", "la": "fs", "ils": "mp"}
 RANK = {
     **dict.fromkeys(("me", "te", "se", "nous", "vous"), 0),
     **dict.fromkeys(("le", "la", "l'", "les"), 1),
@@ -59,6 +62,7 @@ def _subject_of(s: Sentence, tok: Tok) -> str:
     return found
 
 
+_MODAL = frozenset({"vouloir", "pouvoir", "devoir", "aller", "venir"})
 _NO_OBJECT = frozenset(
     {"manquer", "être", "avoir", "aller", "faire", "croire", "devenir", "rester"}
 )
@@ -106,6 +110,11 @@ def placed(
         ("Je donne lui mon adresse.", "Je lui donne mon adresse."),
         ("Le prof a dit moi de venir.", "Le prof m'a dit de venir."),
         ("Le prof explique nous la règle.", "Le prof nous explique la règle."),
+        ("J'aime ils beaucoup.", "Je les aime beaucoup."),
+        ("Tu peux moi aider ?", "Tu peux m'aider ?"),
+        ("Je veux toi parler.", "Je veux te parler."),
+        ("Je pense lui souvent.", "Je pense à lui souvent."),
+        ("Je vois il tous les jours.", "Je le vois tous les jours."),
     ),
     right=(
         "Je sais pas moi.",
@@ -118,6 +127,9 @@ def placed(
         "Il l'a fait lui-même.",
         "Dis-moi tout.",
         "Il vous aide et vous dites merci ?",
+        "Je pense ils sont là.",
+        "Que veut-il ce soir ?",
+        "je sais il faut partir",
     ),
 )
 def tonic_direct(s: Sentence) -> Iterator[Hit]:
@@ -129,9 +141,13 @@ def tonic_direct(s: Sentence) -> Iterator[Hit]:
             continue
         host, group, lemma = found
         following = s.after(tok)
+        special = _thought_or_asked(s, tok, group, lemma)
+        if special is not None:
+            yield from special
+            continue
         if lemma in _NO_OBJECT or following.norm in _STRESSED or _same_person(s, tok, group):
             continue
-        if _may_be_subject(s, tok, following):
+        if _may_be_subject(s, tok, following) or not _misplaced_subject(s, tok, group):
             continue
         if group and (group.reflexive or any(c.norm in RANK for c in group.clitics)):
             continue
@@ -143,6 +159,32 @@ def tonic_direct(s: Sentence) -> Iterator[Hit]:
             dative = True
         clitic = _INDIRECT[tok.norm] if dative else _DIRECT[tok.norm]
         yield placed(s, host, tok, clitic, group, tok)
+
+
+def _thought_or_asked(
+    s: Sentence, tok: Tok, group: VerbGroup | None, lemma: str
+) -> tuple[Hit, ...] | None:
+    """Mend "je pense lui" and "tu peux moi aider"; None where neither is said."""
+    following = s.after(tok)
+    below = following.infinitive
+    if lemma == "penser" and tok.norm in ("lui", "elle", "eux", "toi", "moi"):
+        closed = ends_or_time(s, following) and following.norm not in ("et", "ou")
+        alone = group is not None and not group.clitics and closed
+        return (insert(s, tok, "à"),) if alone else ()
+    if lemma in _MODAL and tok.norm in ("moi", "toi", "eux") and below is not None:
+        clitic = (_INDIRECT if below.lemma in DATIVE else _DIRECT)[tok.norm]
+        return (say(s, tok, tok, clitic),)
+    return None
+
+
+def _misplaced_subject(s: Sentence, tok: Tok, group: VerbGroup | None) -> bool:
+    """Whether "il" or "ils" stands as an object: "j'aime ils beaucoup"; true of other pronouns."""
+    if tok.norm not in ("il", "ils"):
+        return True
+    after = s.after(tok)
+    speaks = group is not None and group.person in ("1s", "2s", "1p", "2p")
+    closed = ends_or_time(s, after) or after.norm in ("beaucoup", "bien", "trop", "vraiment")
+    return speaks and closed and s.at(tok.i - 1).is_word
 
 
 _STRESSED = frozenset({"-même", "aussi", "même", "seul", "seule", "que", "qui", "non"})

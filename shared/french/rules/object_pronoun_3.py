@@ -57,6 +57,7 @@ def _pairs(s: Sentence) -> Iterator[tuple[Tok, Tok, str, VerbGroup | None]]:
     wrong=(
         ("Je lui vois tous les jours.", "Je le vois tous les jours."),
         ("Il leur aide beaucoup.", "Il les aide beaucoup."),
+        ("Mon chien, je lui promène le soir.", "Mon chien, je le promène le soir."),
         ("Tu lui as attendu longtemps ?", "Tu l'as attendu longtemps ?"),
         ("Je vais lui inviter.", "Je vais l'inviter."),
     ),
@@ -198,8 +199,8 @@ _ASKING = wordlist("demander dire expliquer montrer")
     id="object_pronoun.le_for_en",
     level=Level.B1,
     reference="Avoir besoin de, envie de, parler de, se souvenir de : en.",
-    fr="Avec « de », le pronom est « en » : « {say} ».",
-    en="With “de”, the pronoun is “en”: “{say}”.",
+    fr="Avec « de », le pronom est « en ».",
+    en="With “de”, the pronoun is “en”.",
     triggers=THINGS_WITH_DE | frozenset({"besoin", "envie", "peur", "souvenir", "occuper"}),
     wrong=(
         ("Je l'ai besoin pour demain.", "J'en ai besoin pour demain."),
@@ -241,8 +242,8 @@ def le_for_en(s: Sentence) -> Iterator[Hit]:
     id="object_pronoun.y_for_en",
     level=Level.B1,
     reference="Aller à, s'intéresser à : y ; venir de : en.",
-    fr="Avec « à », le pronom est « y » : « {say} ».",
-    en="With “à”, the pronoun is “y”: “{say}”.",
+    fr="Avec « à », le pronom est « y ».",
+    en="With “à”, the pronoun is “y”.",
     triggers=frozenset({"aller", "intéresser", "participer", "habituer", "assister"}),
     wrong=(
         ("J'en vais demain.", "J'y vais demain."),

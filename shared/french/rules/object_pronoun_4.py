@@ -237,6 +237,7 @@ def negative_imperative(s: Sentence) -> Iterator[Hit]:
         ("Donne-moi-le.", "Donne-le-moi."),
         ("Donne-moi-en deux.", "Donne-m'en deux."),
         ("Donne-me le sel.", "Donne-moi le sel."),
+        ("écoute me bien", "écoute-moi bien"),
     ),
     right=(
         "M'embête pas !",
@@ -261,6 +262,7 @@ def imperative(s: Sentence) -> Iterator[Hit]:
         and any(m.tense == "imp" and m.person[:2] in ("2s", "2p") for m in verb.readings)
     ):
         yield rewrite(s, first, verb, [f"{verb.text}-{_STRONG[first.norm]}"])
+    yield from _without_hyphen(s)
     for tok in s:
         one, two = s.after(tok), s.after(tok, 2)
         if tok.norm.endswith(("-me", "-te")) and not tok.known:
@@ -273,3 +275,12 @@ def imperative(s: Sentence) -> Iterator[Hit]:
             yield rewrite(s, tok, two, [f"{tok.text}-{one.norm[0]}'{two.norm}"])
         elif one.norm in ("moi", "lui", "leur") and two.norm in ("le", "la", "les"):
             yield rewrite(s, tok, two, [f"{tok.text}-{two.norm}-{one.norm}"])
+
+
+def _without_hyphen(s: Sentence) -> Iterator[Hit]:
+    """Mend "écoute me bien", as a recognizer writes it."""
+    verb, pronoun, following = s.at(0), s.at(1), s.at(2)
+    told = verb.any_verb("imp") and verb.only("VERB", "AUX", "NOUN")
+    loose = pronoun.norm == "me" and not pronoun.elided and not pronoun.hung
+    if told and loose and not following.any_verb() and following.norm not in ("voilà", "voici"):
+        yield say(s, verb, pronoun, f"{verb.text}-moi")

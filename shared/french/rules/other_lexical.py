@@ -97,6 +97,7 @@ _NOT_SO = {
     wrong=(
         ("On a fait une décision difficile.", "On a pris une décision difficile."),
         ("Je voudrais demander une question.", "Je voudrais poser une question."),
+        ("Elle demande trop de questions.", "Elle pose trop de questions."),
         ("On a dépensé deux heures à la plage.", "On a passé deux heures à la plage."),
         ("J'ai perdu le bus ce matin.", "J'ai raté le bus ce matin."),
         ("Il faut payer attention.", "Il faut faire attention."),
@@ -130,9 +131,12 @@ def collocation(s: Sentence) -> Iterator[Hit]:
 def _object(s: Sentence, verb: Tok) -> Tok | None:
     """The noun right behind a verb, over its determiner, a number and adjectives."""
     k = verb.i + 1
-    while s.at(k).pos in ("DET", "NUM", "ADJ") or s.at(k).norm in ("pas", "de", "jamais", "bien"):
+    while s.at(k).pos in ("DET", "NUM", "ADJ") or s.at(k).norm in _PASSED_OVER:
         k += 1
     return s.at(k) if k <= verb.i + 4 and s.at(k).pos == "NOUN" else None
+
+
+_PASSED_OVER = wordlist("pas de jamais bien beaucoup trop assez plus moins")
 
 
 def _fits(s: Sentence, verb: str, noun: Tok, tok: Tok) -> bool:

@@ -18,8 +18,8 @@ from shared.french.words.verb_choice import FEELINGS, LOOKS, MACHINES, NOISES, S
     id="other_lexical.take_someone",
     level=Level.A2,
     reference="Apporter ou prendre une chose ; emmener une personne quelque part.",
-    fr="Une personne, on l'emmène : « {say} ».",
-    en="People are taken somewhere with “emmener”: “{say}”.",
+    fr="Une personne, on ne la porte ni ne l'apporte, on l'emmène.",
+    en="People are taken somewhere: use “emmener”.",
     triggers=frozenset({"apporter", "prendre", "porter"}),
     wrong=(
         ("Il apporte son fils à la crèche.", "Il emmène son fils à la crèche."),
@@ -144,8 +144,8 @@ _DATIVE = wordlist("me te lui leur nous vous")
     id="other_lexical.machine",
     level=Level.A2,
     reference="Une personne travaille ; une machine marche ou fonctionne.",
-    fr="Une machine « marche » : « {say} ».",
-    en="A machine runs with “marcher”: “{say}”.",
+    fr="D'une machine, on dit qu'elle « marche ».",
+    en="A machine runs: use “marcher”.",
     triggers=frozenset({"travailler"}),
     wrong=(
         ("La télé ne travaille pas.", "La télé ne marche pas."),

@@ -9,7 +9,7 @@ from shared.french.rules.framework import Hit, rule, say
 from shared.french.rules.verbs import has_object, participle_of, person, takes_etre
 from shared.french.sentence import Sentence
 from shared.french.words.avoir import ENGLISH as AVOIR_NOUNS
-from shared.french.words.closed import DETERMINERS, FIRST_TO_THIRD, OBJECT_CLITICS
+from shared.french.words.closed import DEMONSTRATIVES, DETERMINERS, FIRST_TO_THIRD, OBJECT_CLITICS
 from shared.french.words.etre_verbs import ETRE_ONLY, ETRE_UNLESS_OBJECT
 from shared.french.words.irregular import IRREGULAR
 from shared.french.words.time import PAST
@@ -234,6 +234,8 @@ def after_etre(s: Sentence) -> Iterator[Hit]:
         tok = _after(s, group)
         progressive = tok.any_verb("part_pres")
         lemma = progressive.lemma if progressive else _wrong_form(tok)
+        if s.after(tok).norm in DEMONSTRATIVES and tok.can("ADJ"):
+            continue  # "il est important ce dossier": the subject said again
         if not lemma or (_other_word(tok) and not (progressive and has_object(s, tok))):
             continue
         if group.subject.pos != "PRON" and not progressive and tok.any_verb("inf"):

@@ -185,7 +185,8 @@ def quantity_without_de(s: Sentence) -> Iterator[Hit]:
 
 _SURE = wordlist("beaucoup trop assez tellement énormément suffisamment autant combien plus moins")
 _NOT_NOUNS = AFTER_VERB | wordlist(
-    """classe top nature tendance vache chic faim soif mode limite canon sympa cool fun zen vite
+    """madame monsieur mademoiselle docteur maman papa
+    classe top nature tendance vache chic faim soif mode limite canon sympa cool fun zen vite
     loin tard tôt fort bien mieux mal personne rien tout haut bas juste jeune jour nuit soleil
     question trace place moyen haute bonheur collège lycée tort pire plein roi femme homme
     tête"""
@@ -253,7 +254,7 @@ def _attribute(s: Sentence, quantity: Tok) -> bool:
     ),
 )
 def after_negation(s: Sentence) -> Iterator[Hit]:
-    asked = s.text.rstrip().endswith("?")
+    asked = s.may_ask
     for t in s:
         end = t if t.norm in ("un", "une") else _article_end(s, t)
         if end is None:

@@ -71,6 +71,7 @@ _THINGS = wordlist("problème question voiture maison chat travail eau")
     wrong=(
         ("J'ai mangé de pain ce matin.", "J'ai mangé du pain ce matin."),
         ("Il boit de café.", "Il boit du café."),
+        ("Tu as de chance.", "Tu as de la chance."),
         ("J'achète de pommes.", "J'achète des pommes."),
         ("Il y a d'enfants dans le parc.", "Il y a des enfants dans le parc."),
         ("Je voudrais d'eau.", "Je voudrais de l'eau."),
@@ -107,7 +108,8 @@ def de_alone(s: Sentence) -> Iterator[Hit]:
         played = "faire" in lemmas and noun.norm in ACTIVITIES and s.after(noun).norm != "en"
         if verb.pos not in ("VERB", "AUX") or not (played or lemmas & _EATING):
             continue
-        if noun.noun.number != "p" and noun.lemma not in FOOD and not played:
+        owned = "avoir" in lemmas and noun.lemma in MASS
+        if noun.noun.number != "p" and noun.lemma not in FOOD and not (played or owned):
             continue
         article = partitive(noun)
         if article:

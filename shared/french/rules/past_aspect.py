@@ -101,11 +101,13 @@ _SCHOOL = wordlist("école lycée collège fac université primaire maternelle a
         "Quand j'étais petit, j'ai vécu deux ans au Mali.",
         "Cette semaine, j'ai couru tous les jours.",
         "Quand j'étais petit, je suis tombé du toit.",
+        "Quand j'étais jeune, j'ai vécu à Rome.",
         "J'ai toujours aimé ça.",
         "On a vu tous les films.",
         "Tous les invités sont arrivés.",
         "Il a plu tous les jours pendant nos vacances.",
         "Il a mangé tous les gâteaux.",
+        "Je suis plus fatigué que d'habitude.",
     ),
     confidence=0.85,
 )
@@ -119,7 +121,8 @@ def habit(s: Sentence) -> Iterator[Hit]:
         if any(t.norm in ("déjà", "toujours", "jamais") for t in group.adverbs):
             continue
         often = _often(s, group)
-        lasting = ACTIVITY | STATES - {"connaître", "savoir"}  # "je l'ai connu": I met him
+        # "Je l'ai connu": I met him; "j'ai vécu à Rome" sums up a time as well as it describes it.
+        lasting = (ACTIVITY | STATES) - {"connaître", "savoir", "vivre"}
         was = young is not None and group.lemma in lasting and not _once(s, group)
         if often or was:
             yield from to_imperfect(s, group)
@@ -131,7 +134,7 @@ def _often(s: Sentence, group: VerbGroup) -> bool:
     for tok in s:
         first = tok.i < group.verb.i and tok.i <= 1
         if tok.norm == "habitude" and s.at(tok.i - 1).norm == "de" and tok.locution == "ADV":
-            return True
+            return s.at(tok.i - 2).norm != "que"  # "plus fatigué que d'habitude"
         if (
             tok.norm == "époque"
             and s.at(tok.i - 2).norm == "à"
@@ -166,7 +169,11 @@ def _bounded(s: Sentence) -> bool:
 def _once(s: Sentence, group: VerbGroup) -> bool:
     """Whether "un jour", "une fois" or a single object makes it one event."""
     after = s.tokens[group.lexical.i + 1 : group.lexical.i + 4]
-    once = any(t.norm in ("un", "une") for t in after) and group.lemma not in ("aimer", "vouloir")
+    # "on a habité dans une ferme" lasted; "j'ai joué dans un film" need not have.
+    lasted = group.lemma in STATES
+    once = any(
+        t.norm in ("un", "une") and not (lasted and s.at(t.i - 1).pos == "ADP") for t in after
+    ) and group.lemma not in ("aimer", "vouloir")
     text = f" {s.text.lower()} "
     return once or " un jour" in text or " une fois" in text or " soudain" in text
 

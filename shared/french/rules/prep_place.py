@@ -101,6 +101,7 @@ def _narrowed(s: Sentence, name: Tok) -> bool:
         "Il vit dans la France des années trente.",
         "Je me promène dans Paris.",
         "Je travaille au Japon.",
+        "Elle habite à Québec.",
         "Il a dit au Canada de payer.",
         "Je suis allé au Paris Saint-Germain.",
         "Elle s'intéresse à l'Espagne.",
@@ -131,10 +132,14 @@ def _wrong(s: Sentence, prep: Tok, article: Tok | None, name: Tok, to: str) -> b
     if prep.norm in ("au", "aux"):
         return not (to == "au" and prep.norm == "aux") and not _narrowed(s, name)
     if article is None:
-        return to != "à" and not _counted(s, name)
+        return to != "à" and name.text not in _TOWNS_AS_WELL and not _counted(s, name)
     if article.norm in ("le", "les") and to in ("au", "aux"):
         return False  # a contraction left open is mended as such
     return _place_verb(s, prep) and not _narrowed(s, name)
+
+
+_TOWNS_AS_WELL = wordlist("Québec Luxembourg Panama Guatemala Koweït Mexico")
+"""Towns that have the name of their country: "à Québec" is as right as "au Québec"."""
 
 
 def _dwelling(s: Sentence, prep: Tok) -> bool:
@@ -220,8 +225,8 @@ def _person(s: Sentence, prep: Tok) -> bool:
     id="prep_place.to_town",
     level=Level.A1,
     reference="Aller, habiter… à + ville.",
-    fr="Avec une ville, on dit « à » : « {say} ».",
-    en="With a town, use “à”: “{say}”.",
+    fr="Avec une ville, on dit « {say} ».",
+    en="With a town, say “{say}”.",
     triggers=TOWNS,
     wrong=(
         (

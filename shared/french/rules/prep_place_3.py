@@ -15,8 +15,8 @@ from shared.french.words.spots import BEING_OR_GOING, DOCTORS, PEOPLE
     id="prep_place.floor",
     level=Level.A2,
     reference="Au premier étage, au rez-de-chaussée.",
-    fr="Pour un étage, on dit « au » : « {say} ».",
-    en="For a floor, use “au”: “{say}”.",
+    fr="Pour un étage, on dit « {say} ».",
+    en="For a floor, say “{say}”.",
     triggers=frozenset({"étage", "rez-de-chaussée"}),
     wrong=(
         ("Il habite dans le troisième étage.", "Il habite au troisième étage."),
@@ -37,8 +37,8 @@ def floor(s: Sentence) -> Iterator[Hit]:
     id="prep_place.at_persons",
     level=Level.A1,
     reference="Chez + personne : chez le médecin, chez mon ami.",
-    fr="Pour une personne, on dit « chez » : « {say} ».",
-    en="With people use “chez”: “{say}”.",
+    fr="Pour une personne, on dit « {say} ».",
+    en="With people, say “{say}”.",
     triggers=DOCTORS | PEOPLE,
     wrong=(
         ("Je vais au médecin demain.", "Je vais chez le médecin demain."),

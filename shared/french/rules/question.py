@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from shared.domain.error_types import Level
 from shared.french.morphology import Tok
-from shared.french.rules.clauses import PRONOUN_SUBJECTS, between, rewrite, words
+from shared.french.questions import END_MARKS
+from shared.french.rules.clauses import (
+    PRONOUN_SUBJECTS,
+    between,
+    ends_or_time,
+    rewrite,
+    words,
+)
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
@@ -12,11 +19,6 @@ from shared.french.words.antecedents import PERSONS, THINGS_ASKED
 
 _OBJECTS = wordlist("me te se le la l' les lui leur nous vous y en ne")
 _QUEL = {"ms": "quel", "fs": "quelle", "mp": "quels", "fp": "quelles"}
-
-
-def asked(s: Sentence) -> bool:
-    """Whether the sentence ends in a question mark."""
-    return s.text.rstrip().endswith("?")
 
 
 def opens(s: Sentence, tok: Tok) -> bool:
@@ -62,7 +64,11 @@ def quel_for(noun: Tok) -> str:
         ("Quoi ton frère a dit ?", "Qu'est-ce que ton frère a dit ?"),
         ("Quoi se passe ?", "Qu'est-ce qui se passe ?"),
         ("Quoi c'est ?", "Qu'est-ce que c'est ?"),
+        ("Quoi fais-tu ?", "Que fais-tu ?"),
+        ("quoi tu t'appelles", "comment tu t'appelles"),
         ("Quoi est ton adresse ?", "Quelle est ton adresse ?"),
+        ("alors quoi tu manges le matin", "alors qu'est-ce que tu manges le matin"),
+        ("que tu veux faire ce soir", "qu'est-ce que tu veux faire ce soir"),
     ),
     right=(
         "Quoi ? Tu pars ?",
@@ -73,10 +79,14 @@ def quel_for(noun: Tok) -> str:
         "Que se passe-t-il ?",
         "Quoi qu'il arrive, je viens.",
         "Que je suis bête !",
+        "quoi tu pars déjà",
+        "que tu manges bien",
+        "que tu fais la vaisselle",
+        "que vous voulez partir",
     ),
 )
 def quoi_first(s: Sentence) -> Iterator[Hit]:
-    if not asked(s):
+    if not s.may_ask:
         return
     for tok in s:
         if tok.norm not in ("quoi", "que") or not opens(s, tok) or tok.hung:
@@ -84,14 +94,40 @@ def quoi_first(s: Sentence) -> Iterator[Hit]:
         if tok.norm == "que" and s.after(tok, -1).text == ",":
             continue
         one, two = s.after(tok), s.after(tok, 2)
-        if one.norm == "est" and two.norm == "ce" and tok.norm == "quoi":
+        if (
+            tok.norm == "quoi" and one.any_verb() and two.hung and two.norm in PRONOUN_SUBJECTS
+        ) or (one.norm == "est" and two.norm == "ce" and tok.norm == "quoi"):
             yield say(s, tok, tok, "que")
         elif one.lemma == "être" and one.finite and not two.hung:
             yield from _quel(s, tok, one)
-        elif subject_verb(s, one) or (tok.norm == "quoi" and one.pos == "DET"):
-            yield say(s, tok, tok, "qu'est-ce que")
+        elif (subject_verb(s, one) or (tok.norm == "quoi" and one.pos == "DET")) and _lacks(s, tok):
+            yield say(s, tok, tok, "comment" if _named(s, tok) else "qu'est-ce que")
         elif tok.norm == "quoi" and (one.finite or one.norm == "se"):
             yield say(s, tok, tok, "qu'est-ce qui")
+
+
+def _named(s: Sentence, tok: Tok) -> bool:
+    group = next((g for g in s.groups if g.verb.i > tok.i), None)
+    return group is not None and group.lemma == "appeler" and group.reflexive
+
+
+def _lacks(s: Sentence, tok: Tok) -> bool:
+    """Whether the verb after a question word lacks the object that is asked for.
+
+    "Quoi tu pars" and "que tu es belle" exclaim. "Que" without a mark may also go on from a clause
+    before, so only what asks most often counts: what one does or wants.
+    """
+    group = next((g for g in s.groups if g.verb.i > tok.i), None)
+    if group is None or group.lemma == "être":
+        return group is not None and s.after(tok).norm in ("ce", "ça")
+    m = group.infinitive.infinitive if group.infinitive else None
+    lemma = m.lemma if m else group.lemma
+    last = group.infinitive or group.lexical
+    if tok.norm == "que" and s.text.rstrip()[-1:] not in END_MARKS:
+        wanted = lemma in ("faire", "vouloir") and group.tense == "ind_pres"
+        return wanted and ends_or_time(s, s.after(last))
+    traits = s.lexicon.verb_traits(lemma)
+    return traits is not None and traits.transitive
 
 
 def _quel(s: Sentence, tok: Tok, verb: Tok) -> Iterator[Hit]:
@@ -117,6 +153,7 @@ def _quel(s: Sentence, tok: Tok, verb: Tok) -> Iterator[Hit]:
         ("Qui est la date de ton anniversaire ?", "Quelle est la date de ton anniversaire ?"),
         ("Comment est ton nom ?", "Quel est ton nom ?"),
         ("Qui est ton film préféré ?", "Quel est ton film préféré ?"),
+        ("qui est ta couleur préférée", "quelle est ta couleur préférée"),
     ),
     right=(
         "Qui est ton professeur ?",
@@ -124,6 +161,7 @@ def _quel(s: Sentence, tok: Tok, verb: Tok) -> Iterator[Hit]:
         "Comment est ton appartement ?",
         "C'est qui, ton équipe préférée ?",
         "Qui est à l'appareil ?",
+        "qui est ma ville préférée",
     ),
 )
 def qui_quel(s: Sentence) -> Iterator[Hit]:
@@ -131,7 +169,7 @@ def qui_quel(s: Sentence) -> Iterator[Hit]:
         verb = s.after(tok)
         if tok.norm not in ("qui", "comment") or verb.lemma != "être" or not verb.finite:
             continue
-        if not opens(s, tok) or s.after(verb).pos != "DET" or not asked(s):
+        if not opens(s, tok) or s.after(verb).pos != "DET" or not s.may_ask:
             continue
         phrase = next((p for p in s.phrases if p.first is s.after(verb)), None)
         if phrase is None:
@@ -161,6 +199,7 @@ _LINKED = wordlist("à de avec pour sur chez dans sans contre par")
         ("Qu'est-ce que te fait rire ?", "Qu'est-ce qui te fait rire ?"),
         ("Qu'est-ce qui tu cherches ?", "Qu'est-ce que tu cherches ?"),
         ("Qui est-ce que vient demain ?", "Qui est-ce qui vient demain ?"),
+        ("qui est-ce que a mangé le gâteau", "qui est-ce qui a mangé le gâteau"),
     ),
     right=(
         "Qu'est-ce que fait ton frère ?",
@@ -191,7 +230,8 @@ def est_ce_que_qui(s: Sentence) -> Iterator[Hit]:
         due = {"nous": "1p", "vous": "2p"}.get(verb.norm)
         if due and s.at(k + 1).finite and due not in s.at(k + 1).persons:
             k, verb = k + 1, s.at(k + 1)
-        if verb.finite and not s.after(verb).hung and not _subject_behind(s, verb):
+        acted = word.norm == "qui" and any(g.verb is verb and g.participle for g in s.groups)
+        if verb.finite and not s.after(verb).hung and (acted or not _subject_behind(s, verb)):
             yield say(s, tok, tok, "qui")
 
 
@@ -229,7 +269,7 @@ def est_ce_inversion(s: Sentence) -> Iterator[Hit]:
             continue
         before = s.after(tok, -1)
         if before.norm == "est" and (before.i == 0 or s.after(before, -1).norm in _WH):
-            if asked(s) and not before.hung:
+            if s.may_ask and not before.hung:
                 yield say(s, before, before, f"{before.text}-ce")
             continue
         if not (before.norm == "ce" and before.hung and s.after(before, -1).norm == "est"):
@@ -287,6 +327,7 @@ _MEASURES = {
         ("Quoi musique tu écoutes ?", "Quelle musique tu écoutes ?"),
         ("Comment longtemps tu restes ?", "Combien de temps tu restes ?"),
         ("Combien âge tu as ?", "Quel âge tu as ?"),
+        ("comment de frères tu as", "combien de frères tu as"),
         ("Comment tu penses de ce film ?", "Qu'est-ce que tu penses de ce film ?"),
     ),
     right=(
@@ -303,16 +344,19 @@ def quel(s: Sentence) -> Iterator[Hit]:
     for tok in s:
         one, two = s.after(tok), s.after(tok, 2)
         measure = _MEASURES.get((tok.norm, one.norm))
-        if measure and tok.locution == "" and (opens(s, tok) or s.after(tok, -1).pos == "ADP"):
+        counted = (tok.norm, one.norm) == ("comment", "de") and two.noun is not None
+        if counted and opens(s, tok) and s.after(two).norm != "en":
+            yield say(s, tok, tok, "combien")
+        elif measure and tok.locution == "" and (opens(s, tok) or s.after(tok, -1).pos == "ADP"):
             yield say(s, tok, one, measure)
-        elif tok.norm in _QUEL_FORMS and asked(s):
+        elif tok.norm in _QUEL_FORMS and s.may_ask:
             choice = one.norm == "de" and two.norm in ("ces", "nous", "vous", "ceux", "les", "tes")
             if choice or (one.norm in ("tu", "vous", "il", "je", "on") and subject_verb(s, one)):
                 yield say(s, tok, tok, _LEQUEL[tok.norm])
-        elif tok.norm in ("que", "quoi") and opens(s, tok) and asked(s) and one.pos == "NOUN":
+        elif tok.norm in ("que", "quoi") and opens(s, tok) and s.may_ask and one.pos == "NOUN":
             if subject_verb(s, two) or two.norm == "est":
                 yield say(s, tok, tok, quel_for(one))
-        elif tok.norm == "comment" and opens(s, tok) and asked(s):
+        elif tok.norm == "comment" and opens(s, tok) and s.may_ask:
             verb, de = s.after(tok, 2), s.after(tok, 3)
             if (
                 verb.lemma == "penser"

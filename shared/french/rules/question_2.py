@@ -12,7 +12,7 @@ from shared.french.rules.clauses import (
     words,
 )
 from shared.french.rules.framework import Hit, rule, say
-from shared.french.rules.question import asked, subject_verb
+from shared.french.rules.question import subject_verb
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 
@@ -34,10 +34,15 @@ _OBJECTS = wordlist("me te se le la l' les lui leur nous vous y en ne")
         ("Tu pourquoi pleures ?", "Pourquoi tu pleures ?"),
         ("Il quand arrive ?", "Il arrive quand ?"),
     ),
-    right=("Tu vas où ?", "Toi, où tu vas ?", "Tu sais où elle va ?", "Et toi comment tu vas ?"),
+    right=(
+        "Tu vas où ?",
+        "Toi, où tu vas ?",
+        "Tu sais où elle va ?",
+        "Et vous comment allez-vous ?",
+    ),
 )
 def word_inside(s: Sentence) -> Iterator[Hit]:
-    if not asked(s):
+    if not s.may_ask:
         return
     for tok in s:
         subject = s.after(tok, -1)
@@ -54,7 +59,7 @@ def word_inside(s: Sentence) -> Iterator[Hit]:
         while s.at(k).norm in _OBJECTS:
             k += 1
         verb = s.at(k)
-        if not verb.any_verb(*FINITE):
+        if not verb.any_verb(*FINITE) or s.after(verb).hung:
             continue
         body = words(between(s, s.after(tok), verb))
         wh = words(between(s, first, tok))
@@ -75,6 +80,7 @@ def word_inside(s: Sentence) -> Iterator[Hit]:
         ("Où tu vas-tu ?", "Où vas-tu ?"),
         ("Pourquoi vous êtes-vous en retard ?", "Pourquoi êtes-vous en retard ?"),
         ("Qu'est-ce que tu veux-tu ?", "Qu'est-ce que tu veux ?"),
+        ("À quelle heure tu te lèves-tu ?", "À quelle heure te lèves-tu ?"),
     ),
     right=(
         "Où vas-tu ?",
@@ -87,6 +93,10 @@ def subject_twice(s: Sentence) -> Iterator[Hit]:
     for group in s.groups:
         hung = s.after(group.verb)
         before = s.at(group.verb.i - 1)
+        reflexive = _REFLEXIVE.get(hung.norm) == before.norm
+        if hung.hung and reflexive and s.at(before.i - 1).norm == hung.norm:
+            yield say(s, s.at(before.i - 1), before, before.norm)
+            continue
         if not hung.hung or before.norm != hung.norm or before.i < 0:
             continue
         plural = hung.norm in ("nous", "vous")
@@ -98,6 +108,9 @@ def subject_twice(s: Sentence) -> Iterator[Hit]:
             yield say(s, group.verb, hung, group.verb.text)
         else:
             yield say(s, before, group.verb, group.verb.text)
+
+
+_REFLEXIVE = {"tu": "te", "il": "se", "elle": "se", "on": "se"}
 
 
 @rule(
@@ -125,7 +138,7 @@ def subject_twice(s: Sentence) -> Iterator[Hit]:
     ),
 )
 def noun_inversion(s: Sentence) -> Iterator[Hit]:
-    if not asked(s) or "," in s.text:
+    if not s.may_ask or "," in s.text:
         return
     why = s.at(0).norm == "pourquoi"
     verb = s.at(1 if why else 0)
@@ -174,7 +187,7 @@ def noun_inversion(s: Sentence) -> Iterator[Hit]:
     right=("Es-tu content ?", "Fais-tu du sport ?", "Est-ce bien toi ?", "Ça n'est pas lui ?"),
 )
 def do_support(s: Sentence) -> Iterator[Hit]:
-    if not asked(s):
+    if not s.may_ask:
         return
     for tok in s:
         pronoun, verb = s.after(tok), s.after(tok, 2)

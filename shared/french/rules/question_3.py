@@ -6,7 +6,7 @@ from shared.domain.error_types import Level
 from shared.french.morphology import Tok
 from shared.french.rules.clauses import ends, rewrite, words
 from shared.french.rules.framework import Hit, rule, say
-from shared.french.rules.question import asked, opens, subject_verb
+from shared.french.rules.question import opens, subject_verb
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 
@@ -26,8 +26,10 @@ _LINKED = wordlist("à de avec pour sur chez dans sans contre par")
         ("Qu'est-ce que tu as besoin ?", "De quoi tu as besoin ?"),
         ("Qu'est-ce que tu parles ?", "De quoi tu parles ?"),
         ("De que tu parles ?", "De quoi tu parles ?"),
+        ("avec que tu habites", "avec qui tu habites"),
         ("Qui tu parles ?", "À qui tu parles ?"),
         ("Qui est-ce que tu parles à ?", "À qui est-ce que tu parles ?"),
+        ("qui tu travailles avec", "avec qui tu travailles"),
     ),
     right=(
         "Avec qui tu sors ?",
@@ -41,15 +43,16 @@ _LINKED = wordlist("à de avec pour sur chez dans sans contre par")
     ),
 )
 def preposition(s: Sentence) -> Iterator[Hit]:
-    if not asked(s):
+    if not s.may_ask:
         return
-    end = s.at(len(s) - 2)
+    end = s.at(len(s) - (1 if s.at(len(s) - 1).is_word else 2))
     for tok in s:
         one = s.after(tok)
         if tok.norm == "que" and s.after(tok, -1).norm in _LINKED - {"pour", "sans", "par"}:
             first = s.after(tok, -1)
             if opens(s, first) and subject_verb(s, one):
-                yield say(s, tok, tok, "quoi")
+                person = first.norm in ("avec", "chez")
+                yield say(s, tok, tok, "qui" if person else "quoi")
             continue
         if tok.norm not in ("qui", "où", "quoi", "que") or not opens(s, tok):
             continue

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from shared.domain.error_types import Level
-from shared.french.rules.clauses import ends
+from shared.french.rules.clauses import ends, ends_or_time
 from shared.french.rules.framework import Hit, delete, rule, say
 from shared.french.rules.patterns import find, lemma, word
+from shared.french.rules.question import opens, subject_verb
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.closed import POSSESSIVES
@@ -24,7 +25,7 @@ _FORMS = {"ms": "quel", "fs": "quelle", "mp": "quels", "fp": "quelles"}
     level=Level.A1,
     reference="Quel est ton nom ? C'est quoi ton nom ?",
     fr="Pour demander un nom ou une adresse : « {say} ».",
-    en="To ask for a name or an address, use “quel est”: “{say}”.",
+    en="To ask for a name or an address, say “{say}”.",
     triggers=_ASKED,
     wrong=(
         ("Qu'est-ce que c'est ton nom ?", "Quel est ton nom ?"),
@@ -90,8 +91,8 @@ def age(s: Sentence) -> Iterator[Hit]:
     id="question.ou_est",
     level=Level.A1,
     reference="Où est la gare ? sans est-ce que.",
-    fr="Devant « est », pas de « est-ce que » : « {say} ».",
-    en="Before “est”, leave out “est-ce que”: “{say}”.",
+    fr="Devant « est », on ne met pas « est-ce que ».",
+    en="Before “est”, leave out “est-ce que”.",
     triggers=frozenset({"où", "comment", "quand", "qui"}),
     wrong=(
         ("Où est-ce que est la gare ?", "Où est la gare ?"),
@@ -106,3 +107,66 @@ def ou_est(s: Sentence) -> Iterator[Hit]:
         s, asked, word("est").named("a"), word("ce"), word("que").named("z"), word("est")
     ):
         yield delete(s, m["a"], m["z"])
+
+
+@rule(
+    id="question.there_is",
+    level=Level.A2,
+    reference="Y a-t-il ? ou Est-ce qu'il y a ? : un seul sujet.",
+    fr="On dit « il y a », ou « y a-t-il » dans une question.",
+    en="Say “il y a”, or “y a-t-il” in a question.",
+    triggers=frozenset({"y"}),
+    wrong=(
+        ("Est-ce qu'il y a-t-il un bus ?", "Est-ce qu'il y a un bus ?"),
+        ("Il y a-t-il un bus ?", "Il y a un bus ?"),
+    ),
+    right=("Y a-t-il un bus ?", "Est-ce qu'il y a un bus ?"),
+)
+def there_is(s: Sentence) -> Iterator[Hit]:
+    for m in find(s, word("il"), word("y"), word("a").named("a"), word("il").named("z")):
+        if m["z"].hung:
+            yield say(s, m["a"], m["z"], m["a"].text)
+
+
+_FORMS_OF_QUEL = {"lequel": "quel", "laquelle": "quelle", "lesquels": "quels"}
+_CONSUMED = wordlist("manger boire lire écrire porter cuisiner acheter étudier")
+
+
+@rule(
+    id="question.word",
+    level=Level.A2,
+    reference="Quel + nom ; qu'est-ce que pour une chose ; combien pour un prix.",
+    fr="On demande « {say} ».",
+    en="Ask “{say}”.",
+    triggers=frozenset(_FORMS_OF_QUEL) | {"qui", "comment"},
+    wrong=(
+        ("Lequel film tu préfères ?", "Quel film tu préfères ?"),
+        ("Qui tu manges le soir ?", "Qu'est-ce que tu manges le soir ?"),
+        ("comment ça coûte", "combien ça coûte"),
+        ("Comment tu gagnes par mois ?", "Combien tu gagnes par mois ?"),
+    ),
+    right=(
+        "Lequel tu préfères ?",
+        "Qui tu aimes ?",
+        "Qui mange avec nous ?",
+        "Comment tu gagnes ta vie ?",
+        "Comment ça va ?",
+    ),
+)
+def question_word(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        if not opens(s, tok):
+            continue
+        one = s.after(tok)
+        group = next((g for g in s.groups if g.verb.i > tok.i), None)
+        if tok.norm in _FORMS_OF_QUEL and one.noun is not None and subject_verb(s, s.after(one)):
+            yield say(s, tok, tok, _FORMS_OF_QUEL[tok.norm])
+        elif group is None or group.subject is not one or group.infinitive is not None:
+            continue
+        elif tok.norm == "qui" and group.lemma in _CONSUMED and group.person[:1] == "2":
+            if ends_or_time(s, s.after(group.lexical)):
+                yield say(s, tok, tok, "qu'est-ce que")
+        elif tok.norm == "comment":
+            paid = group.lemma == "gagner" and s.after(group.lexical).norm == "par"
+            if paid or (group.lemma == "coûter" and ends_or_time(s, s.after(group.lexical))):
+                yield say(s, tok, tok, "combien")

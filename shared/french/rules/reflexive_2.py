@@ -89,6 +89,7 @@ def _event(s: Sentence, group: VerbGroup) -> bool:
         ("Elle se reste à la maison.", "Elle reste à la maison."),
         ("Je me suis déménagé en mars.", "J'ai déménagé en mars."),
         ("Il s'est disparu.", "Il a disparu."),
+        ("Je vais me divorcer.", "Je vais divorcer."),
     ),
     right=(
         "Il se meurt d'amour.",
@@ -118,6 +119,18 @@ def too_many(s: Sentence) -> Iterator[Hit]:
             middle = s.text[group.verb.end : part.start]
             if aux and bare:
                 yield say(s, pronoun, part, f"{aux}{middle}{bare}", verb=group.lemma)
+    yield from _too_many_before_infinitive(s)
+
+
+def _too_many_before_infinitive(s: Sentence) -> Iterator[Hit]:
+    for group in s.groups:
+        inf = group.infinitive
+        pronoun = s.at(inf.i - 1) if inf is not None else group.verb
+        m = inf.infinitive if inf is not None else None
+        if m is None or m.lemma not in NEVER - {"retourner", "mourir"} or pronoun.hung:
+            continue
+        if pronoun.norm in (OWN.get(group.person, ""), "se") and pronoun.i > group.verb.i:
+            yield delete(s, pronoun, pronoun, verb=m.lemma)
 
 
 @rule(

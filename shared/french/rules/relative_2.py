@@ -12,6 +12,7 @@ from shared.french.rules.relative import antecedent
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
 from shared.french.words.antecedents import LANGUAGES, MOMENTS, ORIGINS, PERSONS, PLACES
+from shared.french.words.time import DAY_PARTS, DAYS, SEASONS
 from shared.french.words.verb_arguments import (
     ADJECTIVES_WITH_DE,
     NOUNS_WITH_DE,
@@ -208,6 +209,8 @@ def _where(s: Sentence, tok: Tok, head: Tok, group: VerbGroup) -> str:
     ) or s.after(head, -1).norm in ("au", "du")
     if tok.norm == "quand":
         definite = s.after(head, -1).norm in ("le", "la", "l'") and s.after(tok, -1).text != ","
+        if head.i <= 1 and head.lemma in DAY_PARTS | DAYS | SEASONS:
+            return ""  # "le matin quand je me lève": a habit, no relative clause
         known = head.i <= 3 or head.lemma in ("jour", "moment", "année", "époque", "période")
         return "où" if head.lemma in MOMENTS and definite and known else ""
     if head.lemma in ORIGINS and group.lemma == "venir" and is_over(s, rest):

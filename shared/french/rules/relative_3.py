@@ -145,7 +145,6 @@ _CELUI = table("le=celui la=celle les=ceux")
     right=(
         "Je le vois, qui arrive.",
         "Tu la trouves, que ça te plaise ou non ?",
-        "C'est la que je veux ou l'autre ?",
         "Le que et le qui sont des pronoms.",
     ),
 )

@@ -181,8 +181,8 @@ _WITH_CLAUSE = wordlist(
     id="relative.que_subject",
     level=Level.B1,
     reference="Qui est le sujet de la relative : des gens qui sont honnêtes.",
-    fr="Le sujet de la relative est « qui » : « {say} ».",
-    en="The subject of the relative clause is “qui”: “{say}”.",
+    fr="Le sujet de la relative est « qui ».",
+    en="The subject of the relative clause is “qui”.",
     triggers=_PRESENTING,
     wrong=(
         ("J'aime les gens qu'ils sont calmes.", "J'aime les gens qui sont calmes."),

@@ -56,8 +56,8 @@ def _forms(s: Sentence, verb: str) -> Iterator[tuple[Tok, Tok]]:
     id="savoir_connaitre.person_or_place",
     level=Level.A2,
     reference="Connaître quelqu'un, un lieu, une chose ; savoir que, où, comment, + infinitif.",
-    fr="Pour une personne, un lieu, une chose : « connaître » : « {say} ».",
-    en="For people, places and things, use connaître: “{say}”.",
+    fr="Pour une personne, un lieu ou une chose, on dit « {say} ».",
+    en="For people, places and things, say “{say}”.",
     triggers=frozenset({"savoir"}),
     wrong=(
         ("Tu sais Marie ?", "Tu connais Marie ?"),
@@ -116,7 +116,7 @@ def _known_by_acquaintance(s: Sentence, tok: Tok) -> bool:
 def _you_know(s: Sentence, tok: Tok, following: Tok) -> bool:
     """Whether "tu sais" only opens: "tu sais le film d'hier, il était nul"."""
     subject = s.at(tok.i - 1).norm
-    if subject not in ("tu", "vous", "te") or s.text.rstrip().endswith("?"):
+    if subject not in ("tu", "vous", "te") or s.asks:
         return False
     later = [g for g in s.groups if g.verb.i > following.i]
     return bool(later) and not any(

@@ -283,7 +283,7 @@ def negated_opinion(s: Sentence) -> Iterator[Hit]:
             que = s.after(que)
         elif group.lemma not in OPINION_VERBS:
             continue
-        if que.norm != "que" or group.negation.norm != "pas" or s.text.rstrip().endswith("?"):
+        if que.norm != "que" or group.negation.norm != "pas" or s.may_ask:
             continue
         below = clause_group(s, que)
         if below is None or below.tense != "ind_pres" or below.participle is not None:

@@ -66,7 +66,7 @@ def _indicative(s: Sentence, group: VerbGroup, *tenses: str, **slots: str) -> It
     ),
 )
 def not_after_certainty(s: Sentence) -> Iterator[Hit]:
-    question = s.text.rstrip().endswith("?")
+    question = s.may_ask
     for que in s:
         if que.norm != "que":
             continue
@@ -161,6 +161,7 @@ def _main_unreal(s: Sentence, own: VerbGroup) -> bool:
             "Aussitôt que tu finiras tes devoirs, on jouera.",
         ),
         ("Lorsque vous venez, on ira à la mer.", "Lorsque vous viendrez, on ira à la mer."),
+        ("quand j'arrive je t'appellerai", "quand j'arriverai je t'appellerai"),
     ),
     right=(
         "Quand je suis fatigué, je dors.",
@@ -206,7 +207,10 @@ def _when(s: Sentence, tok: Tok) -> str:
 def _main(s: Sentence, tok: Tok, group: VerbGroup) -> VerbGroup | None:
     """The main verb: the first after the clause and a comma, or the last before the conjunction."""
     after = [g for g in s.groups if g.verb.i > group.lexical.i]
-    if after and any(t.text == "," for t in s.tokens[group.lexical.i : after[0].verb.i]):
+    if after and (
+        any(t.text == "," for t in s.tokens[group.lexical.i : after[0].verb.i])
+        or (tok.i <= 1 and after[0].subject is not None and after[0].tense == "ind_fut")
+    ):
         return after[0]
     before = [g for g in s.groups if g.verb.i < tok.i]
     return before[-1] if before else None

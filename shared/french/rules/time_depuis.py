@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from shared.domain.error_types import Level
 from shared.french.elision import vowel_sound
-from shared.french.morphology import Tok
+from shared.french.morphology import FINITE, Tok
 from shared.french.phrases import VerbGroup
 from shared.french.rules.framework import Hit, delete, rule, say
 from shared.french.rules.patterns import NUMBER, Match, find, lemma, word
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
+from shared.french.words.closed import FIRST_TO_THIRD
 from shared.french.words.time import DAYS, MONTHS, UNITS
 
 _UNIT = lemma(*UNITS)
-_STATES = wordlist(
+STATES = wordlist(
     """habiter vivre être avoir travailler étudier apprendre connaître attendre aimer savoir
     vouloir jouer enseigner parler chercher dormir résider demeurer fumer pratiquer porter conduire
     collectionner souffrir pleuvoir neiger suivre adorer détester espérer croire penser posséder
@@ -22,9 +23,17 @@ _STATES = wordlist(
 """Verbs of lasting: with depuis they go on now."""
 
 
-def _duration(s: Sentence, *prepositions: str) -> Iterator[Match]:
-    """Find a preposition with a number and a unit of time."""
-    yield from find(s, word(*prepositions).named("p"), NUMBER.named("n"), _UNIT.named("u"))
+_ABOUT = word("presque", "environ", "quasiment", "seulement", "juste", "bientôt").opt
+_OR = (word("ou", "à").opt, NUMBER.opt)
+
+
+def durations(s: Sentence, *prepositions: str) -> Iterator[Match]:
+    """Find a preposition with a number and a unit: "pour presque deux ou trois ans"."""
+    if s.norms.isdisjoint(prepositions):
+        return
+    prep, number, unit = word(*prepositions).named("p"), NUMBER.named("n"), _UNIT.named("u")
+    yield from find(s, prep, _ABOUT, number, *_OR, unit)
+    yield from find(s, prep, word("plus", "moins", "près"), word("de"), number, *_OR, unit)
 
 
 def group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
@@ -43,13 +52,17 @@ def group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
     id="time_depuis.pour_going_on",
     level=Level.A2,
     reference="Depuis + durée avec le présent : ce qui dure encore.",
-    fr="Pour ce qui dure encore : présent + « depuis » : « {say} ».",
-    en="For something still going on, use the present + “depuis”: “{say}”.",
+    fr="Ce qui dure encore se dit avec « depuis » et le présent.",
+    en="For something still going on, use “depuis” with the present.",
     triggers=frozenset({"pour"}),
     wrong=(
         ("Je connais Marc pour dix ans.", "Je connais Marc depuis dix ans."),
         ("Elle apprend le piano pour six mois.", "Elle apprend le piano depuis six mois."),
+        ("Pour trois ans je vis en Belgique.", "Depuis trois ans je vis en Belgique."),
         ("Je joue du piano pour dix ans.", "Je joue du piano depuis dix ans."),
+        ("Je la connais pour plus de dix ans.", "Je la connais depuis plus de dix ans."),
+        ("J'étudie ici pour deux ou trois ans.", "J'étudie ici depuis deux ou trois ans."),
+        ("J'attends le bus pour une demi-heure.", "J'attends le bus depuis une demi-heure."),
     ),
     right=(
         "Je pars pour deux semaines.",
@@ -62,9 +75,14 @@ def group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
     confidence=0.8,
 )
 def pour_going_on(s: Sentence) -> Iterator[Hit]:
-    for m in _duration(s, "pour"):
-        group = group_before(s, m["p"])
+    for m in durations(s, "pour"):
+        opens = m["p"].i == 0
+        group = next(iter(s.groups), None) if opens else group_before(s, m["p"])
         if group is None or group.tense != "ind_pres" or group.participle or group.infinitive:
+            continue
+        years = m["u"].lemma in ("an", "année", "mois") and m["n"].norm not in ("un", "une")
+        if opens and years and group.lemma in _HABITUAL | _LASTING and _mine(group):
+            yield say(s, m["p"], m["p"], "depuis")
             continue
         long = m["u"].lemma in ("an", "année", "mois") and m["n"].norm not in ("un", "une")
         years = m["u"].lemma in ("an", "année") and m["n"].norm not in ("un", "une", "deux")
@@ -100,12 +118,15 @@ _LASTING = wordlist("étudier apprendre connaître")
     id="time_depuis.pour_finished",
     level=Level.A2,
     reference="Pendant + durée : une action terminée.",
-    fr="Pour une durée terminée, on dit « pendant » : « {say} ».",
-    en="For a finished stretch of time, use “pendant”: “{say}”.",
+    fr="Pour dire combien de temps, on dit ici « {say} ».",
+    en="To say for how long, use “{say}” here.",
     triggers=frozenset({"pour", "par", "en"}),
     wrong=(
         ("J'ai dormi pour neuf heures.", "J'ai dormi pendant neuf heures."),
         ("On a parlé pour deux heures.", "On a parlé pendant deux heures."),
+        ("On a marché pour des heures.", "On a marché pendant des heures."),
+        ("Je n'ai pas dormi pour deux jours.", "Je n'ai pas dormi depuis deux jours."),
+        ("On n'a pas fumé pour un an.", "On n'a pas fumé depuis un an."),
         ("Il a voyagé pour trois mois.", "Il a voyagé pendant trois mois."),
         ("On a marché par deux heures.", "On a marché pendant deux heures."),
         ("J'ai attendu pour longtemps.", "J'ai attendu pendant longtemps."),
@@ -115,12 +136,15 @@ _LASTING = wordlist("étudier apprendre connaître")
         "Il est parti pour trois jours.",
         "On a loué une maison pour une semaine.",
         "J'ai payé pour deux mois.",
+        "Je n'ai pas assez travaillé pour deux semaines de congés.",
         "Elle a eu assez pour une semaine.",
     ),
 )
 def pour_finished(s: Sentence) -> Iterator[Hit]:
-    places = [(m["p"], m["p"]) for m in _duration(s, "pour", "par")]
+    places = [(m["p"], m["p"]) for m in durations(s, "pour", "par")]
     places += [(m["p"], m["p"]) for m in find(s, word("pour").named("p"), word("longtemps"))]
+    hours = (word("pour").named("p"), word("des"), _UNIT)
+    places += [(m["p"], m["p"]) for m in find(s, *hours)]
     whole = (
         word("pour").named("p"),
         word("tout", "toute"),
@@ -132,7 +156,12 @@ def pour_finished(s: Sentence) -> Iterator[Hit]:
         group = group_before(s, first)
         if group is None or not (group.participle or group.tense == "ind_impf"):
             continue
-        if group.lemma in _ACTIVITY and not _object_between(s, group, first):
+        if {a.norm for a in group.adverbs} & {"assez", "trop"}:
+            continue  # "pas assez travaillé pour deux semaines de congés"
+        if group.lemma in _ACTIVITY | _UNDONE and group.negation is not None:
+            if group.participle and group.tense == "ind_pres":
+                yield say(s, first, last, "depuis", "pendant")
+        elif group.lemma in _ACTIVITY and not _object_between(s, group, first):
             yield say(s, first, last, "pendant")
 
 
@@ -144,6 +173,10 @@ _ACTIVITY = wordlist(
     reposer
     promener nettoyer jardiner répéter crier téléphoner visiter naviguer grimper pédaler"""
 )
+
+
+_UNDONE = wordlist("voir revoir fumer boire manger sortir pratiquer écrire appeler téléphoner")
+"""With a negation: what has not been done since."""
 
 
 def _object_between(s: Sentence, group: VerbGroup, tok: Tok) -> bool:
@@ -183,7 +216,7 @@ def compound_past(s: Sentence) -> Iterator[Hit]:
         m = group.verb.finite
         if m is None or m.lemma != "avoir" or group.negation or not _time_after(s, t):
             continue
-        if group.lemma not in _STATES or {a.norm for a in group.adverbs} & _BOUNDED:
+        if group.lemma not in STATES or {a.norm for a in group.adverbs} & _BOUNDED:
             continue
         if s.after(group.participle).pos == "NUM" or "avant" in s.norms:
             continue
@@ -257,6 +290,7 @@ def _time_after(s: Sentence, t: Tok) -> bool:
         "Il y a deux ans que j'habite à Lille.",
         "Je suis arrivé il y a deux ans.",
         "Il habite ici, il y a deux ans il était à Rome.",
+        "il habite ici il y a deux ans il était à Rome",
         "Il dit qu'il y a deux jours de congé.",
     ),
 )
@@ -267,13 +301,15 @@ def il_y_a_going_on(s: Sentence) -> Iterator[Hit]:
         group = group_before(s, m["a"])
         if group is None or group.tense != "ind_pres" or group.participle:
             continue
-        if s.after(m["u"]).norm not in ("que", "de") and group.lemma in _STATES:
+        tail = s.after(m["u"])
+        then = tail.norm in FIRST_TO_THIRD and s.after(tail).any_verb(*FINITE) is not None
+        if tail.norm not in ("que", "de") and not then and group.lemma in STATES:
             yield say(s, m["a"], m["z"], "depuis")
     for m in find(s, word("il").named("a"), word("y"), word("a").named("z"), word("longtemps")):
         group = group_before(s, m["a"])
         if group is None or group.tense != "ind_pres" or s.after(m.last).norm == "que":
             continue
-        since = group.negation is not None if group.participle else group.lemma in _STATES
+        since = group.negation is not None if group.participle else group.lemma in STATES
         if since:
             yield say(s, m["a"], m["z"], "depuis")
 

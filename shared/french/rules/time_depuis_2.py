@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from shared.domain.error_types import Level
 from shared.french.morphology import Tok
+from shared.french.phrases import VerbGroup
 from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.rules.past_aspect import YOUNG
 from shared.french.rules.patterns import NUMBER, find, lemma, word
-from shared.french.rules.time_depuis import group_before
+from shared.french.rules.time_depuis import STATES, durations, group_before
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.time import DAYS, MONTHS, UNITS
@@ -45,7 +46,8 @@ def future(s: Sentence) -> Iterator[Hit]:
 
 _ONCE = wordlist(
     """acheter rencontrer commencer voir vendre recevoir perdre trouver déménager naître venir aller
-    épouser marier gagner finir inscrire visiter prendre ouvrir"""
+    épouser marier gagner finir inscrire visiter prendre ouvrir manger appeler téléphoner envoyer
+    écrire dire demander répondre apporter payer casser oublier"""
 )
 
 
@@ -63,6 +65,7 @@ _ONCE = wordlist(
         ("Elle est arrivée deux mois en arrière.", "Elle est arrivée il y a deux mois."),
         ("Il est arrivé à Lyon depuis six ans.", "Il est arrivé à Lyon il y a six ans."),
         ("Avant deux jours, j'ai vu Léa.", "Il y a deux jours, j'ai vu Léa."),
+        ("Depuis deux ans je suis venu en France.", "Il y a deux ans je suis venu en France."),
     ),
     right=(
         "J'ai mangé avant midi.",
@@ -72,11 +75,13 @@ _ONCE = wordlist(
         "J'ai pris trois kilos depuis deux mois.",
         "Elle est arrivée depuis une heure.",
         "Avant deux heures, je n'ai pas faim.",
+        "Depuis deux ans je suis venu trois fois.",
+        "Depuis deux ans j'ai rencontré des amis.",
     ),
 )
 def ago(s: Sentence) -> Iterator[Hit]:
-    for m in find(s, word("avant", "depuis").named("p"), NUMBER.named("n"), _UNIT.named("u")):
-        opens = m["p"].norm == "avant" and m["p"].i == 0
+    for m in durations(s, "avant", "depuis"):
+        opens = m["p"].i == 0
         group = next(iter(s.groups), None) if opens else group_before(s, m["p"])
         if group is None or group.participle is None or group.negation:
             continue
@@ -86,6 +91,7 @@ def ago(s: Sentence) -> Iterator[Hit]:
         if group.tense not in ("ind_pres",) or (m["u"].lemma == "heure" and m["p"].norm == "avant"):
             continue
         counted = any(t.pos == "NUM" for t in s.tokens[group.lexical.i : m["p"].i])
+        counted = counted or (opens and m["p"].norm == "depuis" and _again_and_again(s, group))
         long = group.lemma == "arriver" and m["u"].lemma in ("an", "année", "mois")
         if m["p"].norm == "avant" or ((group.lemma in _ONCE or long) and not counted):
             yield say(s, m["p"], m["p"], "il y a")
@@ -97,6 +103,13 @@ def ago(s: Sentence) -> Iterator[Hit]:
     )
     for m in find(s, *pattern):
         yield say(s, m["n"], m["z"], f"il y a {s.slice(m['n'], m['u']).lower()}")
+
+
+def _again_and_again(s: Sentence, group: VerbGroup) -> bool:
+    """Whether something was done more than once, or "depuis" dates no single event."""
+    plural = any(t.pos == "NUM" or t.norm == "des" for t in s.tokens[group.lexical.i :])
+    often = s.norms & {"fois", "souvent", "beaucoup", "tous", "toujours", "déjà"}
+    return plural or bool(often) or group.verb.lemma != "être"
 
 
 _DONE = wordlist(
@@ -116,8 +129,8 @@ _FEW = wordlist("une deux trois quatre cinq 1 2 3 4 5")
     id="time_depuis.dans_en",
     level=Level.A2,
     reference="En : le temps qu'il faut ; dans : le temps qui reste à attendre.",
-    fr="On dit « {say} » : « en » dit le temps nécessaire, « dans » le moment à venir.",
-    en="Use “{say}”: “en” is the time it takes, “dans” is how far ahead.",
+    fr="« En » dit le temps qu'il faut, « dans » le temps à attendre : ici, « {say} ».",
+    en="“En” is the time it takes, “dans” how far ahead: here, “{say}”.",
     triggers=frozenset({"dans", "en", "après"}),
     wrong=(
         ("J'ai lu ce livre dans deux jours.", "J'ai lu ce livre en deux jours."),
@@ -125,18 +138,20 @@ _FEW = wordlist("une deux trois quatre cinq 1 2 3 4 5")
         ("On se marie en trois mois.", "On se marie dans trois mois."),
         ("Je vais partir en deux semaines.", "Je vais partir dans deux semaines."),
         ("Je te rappellerai après une heure.", "Je te rappellerai dans une heure."),
+        ("Le film commence en une demi-heure.", "Le film commence dans une demi-heure."),
     ),
     right=(
         "J'ai lu ce livre en deux jours.",
         "Je pars dans dix minutes.",
         "On arrive en deux heures à pied.",
+        "Je serai là en dix minutes.",
         "Il est parti dans deux voitures.",
         "J'ai fait les courses dans la journée.",
         "J'ai lu ça dans deux livres.",
     ),
 )
 def dans_en(s: Sentence) -> Iterator[Hit]:
-    for m in find(s, word("dans", "en", "après").named("p"), NUMBER.named("n"), _UNIT.named("u")):
+    for m in durations(s, "dans", "en", "après"):
         group = group_before(s, m["p"])
         if group is None or group.negation:
             continue
@@ -165,10 +180,14 @@ def dans_en(s: Sentence) -> Iterator[Hit]:
     reference="Depuis + durée avec le présent : ce qui dure encore.",
     fr="Pour ce qui dure encore, on dit « depuis ».",
     en="For something still going on, use “depuis”.",
-    triggers=frozenset({"pendant", "temps", "habiter", "vivre", "travailler", "être"}),
+    triggers=frozenset({"pendant", "durant", "temps", "habiter", "vivre", "travailler", "être"}),
     wrong=(
         ("Je connais Léa pendant cinq ans.", "Je connais Léa depuis cinq ans."),
         ("J'habite ici pendant trois ans.", "J'habite ici depuis trois ans."),
+        (
+            "Elle travaille là durant dix ans et elle continue.",
+            "Elle travaille là depuis dix ans et elle continue.",
+        ),
         ("On vit ici pendant 2015.", "On vit ici depuis 2015."),
         ("Elle travaille ici de 2012.", "Elle travaille ici depuis 2012."),
         ("Combien de temps tu habites ici ?", "Depuis combien de temps tu habites ici ?"),
@@ -184,19 +203,21 @@ def dans_en(s: Sentence) -> Iterator[Hit]:
 def pendant_going_on(s: Sentence) -> Iterator[Hit]:
     if s.norms & {"par", "chaque", "tous", "quand", "si"}:
         return
-    for m in find(s, word("pendant").named("p"), NUMBER, lemma("an", "année", "mois")):
-        group = group_before(s, m["p"])
+    lasting = STATES if s.norms & {"encore", "continuer", "continue"} else _STILL
+    for m in durations(s, "pendant", "durant"):
+        opens = m["p"].i == 0 and len(s.groups) == 1
+        group = s.groups[0] if opens else group_before(s, m["p"])
         if group is None or group.tense != "ind_pres" or group.participle or group.infinitive:
             continue
-        if group.lemma in ("connaître", "habiter", "vivre", "apprendre", "attendre"):
+        if group.lemma in lasting and m["u"].lemma in ("an", "année", "mois"):
             yield say(s, m["p"], m["p"], "depuis")
     for t in s:
         year = s.after(t)
         if t.norm in ("pendant", "de") and _year(year) and s.after(year).norm != "à":
             group = group_before(s, t)
             now = group is not None and group.tense == "ind_pres" and not group.participle
-            lasting = group is not None and group.lemma in _DWELLING
-            if now and (t.norm == "pendant" or (lasting and s.at(t.i - 1).pos != "NOUN")):
+            dwells = group is not None and group.lemma in _DWELLING
+            if now and (t.norm == "pendant" or (dwells and s.at(t.i - 1).pos != "NOUN")):
                 yield say(s, t, t, "depuis")
     first, second, third = s.at(0), s.at(1), s.at(2)
     if (first.norm, second.norm, third.norm) == ("combien", "de", "temps"):
@@ -211,14 +232,16 @@ def pendant_going_on(s: Sentence) -> Iterator[Hit]:
 
 
 _DWELLING = wordlist("habiter vivre travailler être étudier")
+_STILL = wordlist("connaître habiter vivre apprendre attendre")
+"""With these, the present and a stretch of time say that it goes on."""
 
 
 @rule(
     id="time_depuis.conjunction",
     level=Level.A2,
     reference="Pendant que, depuis que + sujet + verbe.",
-    fr="Devant un sujet et un verbe, il faut « que » : « {say} ».",
-    en="Before a subject and a verb, “que” is needed: “{say}”.",
+    fr="Devant un sujet et un verbe, on dit « {say} ».",
+    en="Before a subject and a verb, say “{say}”.",
     triggers=frozenset({"pendant", "depuis"}),
     wrong=(
         ("Pendant je cuisine, j'écoute la radio.", "Pendant que je cuisine, j'écoute la radio."),
@@ -238,6 +261,8 @@ def conjunction(s: Sentence) -> Iterator[Hit]:
             continue
         if not s.after(subject).any_verb() or s.after(subject).norm == "y":
             continue
+        if _measured(s, s.after(t, -1)):
+            continue  # "ça fait un an depuis je suis là": there, "que" is all that is due
         if t.norm == "depuis":
             before = s.after(t, -1)
             state = s.after(subject, 2)
@@ -247,6 +272,12 @@ def conjunction(s: Sentence) -> Iterator[Hit]:
             if not opens and not (before.pos in _WORDS and s.groups and group_before(s, t)):
                 continue
         yield say(s, t, t, f"{t.text} que")
+
+
+def _measured(s: Sentence, unit: Tok) -> bool:
+    """Whether "ça fait" or "il y a" with a duration ends at a unit of time."""
+    number = s.after(unit, -1)
+    return unit.lemma in UNITS and NUMBER(number) and s.after(number, -1).norm in ("fait", "a")
 
 
 _WORDS = ("NOUN", "ADJ", "ADV", "VERB", "PROPN")

@@ -26,6 +26,7 @@ from shared.french.words.government import (
     WITH_DE,
     WRONG_BEFORE_DIRECT,
 )
+from shared.french.words.objects import LANGUAGES, SUBJECTS
 from shared.french.words.people import PEOPLE
 
 
@@ -67,6 +68,7 @@ from shared.french.words.people import PEOPLE
         "Le film que je regarde à la télé est nul.",
         "On regarde à la télé des séries.",
         "Elle vit à l'étranger.",
+        "Je dois étudier pour mes examens.",
     ),
 )
 def too_many(s: Sentence) -> Iterator[Hit]:
@@ -129,7 +131,9 @@ def _fits(s: Sentence, verb: str, prep: Tok) -> bool:
         return noun.lemma in _OBJECTS.get(verb, frozenset()) or noun.lemma in PEOPLE
     if verb == "payer":
         return noun.lemma not in PEOPLE and noun.pos == "NOUN" and not timed(s, noun)
-    if verb in ("attendre", "chercher", "regarder", "écouter", "demander", "étudier"):
+    if verb == "étudier":
+        return noun.lemma in LANGUAGES | SUBJECTS  # "étudier pour l'examen" is right
+    if verb in ("attendre", "chercher", "écouter", "demander"):
         own = noun.lemma not in PEOPLE or verb != "demander"
         return own and noun.norm not in _AIMS and not timed(s, noun)
     if plain(prep) == "de" and prep.norm == "des":
@@ -175,6 +179,8 @@ def missing(s: Sentence) -> Iterator[Hit]:
     for tok, verb, following in verb_tokens(s, WITH_A | WITH_DE):
         if verb in ("discuter", "parler", "rêver", "tenir", "rire") or tok.pos == "NOUN":
             continue
+        if tok.norm == "plu":
+            continue  # "s'il a plu la route est mouillée": of pleuvoir
         noun = noun_after(s, following.i) if following.i >= 0 else None
         if noun is None or noun.i < tok.i or timed(s, noun) or noun.lemma in _MANNER:
             continue

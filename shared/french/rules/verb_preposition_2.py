@@ -164,6 +164,8 @@ def adjective(s: Sentence) -> Iterator[Hit]:
         place = noun is None or noun.lemma not in PEOPLE
         if plain(prep) in ("à", "en", "dans") and known in _PERSONAL and place:
             continue
+        if noun is not None and (timed(s, noun) or noun.lemma == "force"):
+            continue  # "mariée de dix ans" means "depuis"
         if s.after(prep).norm in ("ou", "et") or (known == "nul" and plain(prep) == "à"):
             continue
         yield from other_preposition(s, prep, due, adjective=tok.norm, due=due)

@@ -70,6 +70,7 @@ def _prefixed(s: Sentence, first: Tok, preposition: str, **slots: str) -> Iterat
         ("Il m'aide faire la cuisine.", "Il m'aide à faire la cuisine."),
         ("J'arrive pas dormir.", "J'arrive pas à dormir."),
         ("Elle hésite de partir.", "Elle hésite à partir."),
+        ("Je cherche de comprendre.", "Je cherche à comprendre."),
     ),
     right=(
         "J'ai décidé de partir.",
@@ -116,7 +117,7 @@ def _due(s: Sentence, tok: Tok, following: Tok, verb: str, due: str) -> Iterator
         yield from _prefixed(s, following, due, **slots)
 
 
-_OWN_SENSE = wordlist("arriver tenir chercher servir attendre terminer finir")
+_OWN_SENSE = wordlist("arriver tenir servir attendre terminer finir")
 """With the other preposition they mean something else."""
 
 

@@ -18,7 +18,7 @@ WRONG_BEFORE_DIRECT = {
     "écouter": ("à", "pour"),
     "attendre": ("pour", "à"),
     "chercher": ("pour", "à"),
-    "regarder": ("à", "pour"),
+    "regarder": ("à",),
     "demander": ("pour",),
     "payer": ("pour",),
     "visiter": ("à", "dans"),

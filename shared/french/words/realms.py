@@ -8,3 +8,13 @@ REALMS = wordlist(
     Chine Inde Russie Angleterre Belgique Suisse Japon Canada Brésil Maroc Mexique
     Portugal Afrique Asie Amérique"""
 )
+
+COMPARED = wordlist(
+    """bus train métro avion voiture vélo moto bateau tram taxi téléphone ordinateur télé tablette
+    livre film cinéma musique sport foot football basket tennis natation danse guitare piano
+    café thé eau vin bière pain riz viande poisson poulet chocolat légume fruit ville campagne mer
+    montagne hiver été printemps automne école lycée université travail maison appartement
+    grammaire prononciation vocabulaire orthographe maths physique histoire anglais français
+    espagnol allemand italien arabe chinois russe portugais turc japonais chien chat hôtel"""
+)
+"""Things that learners compare, and that are never a quality: not "plus vrai que nature"."""

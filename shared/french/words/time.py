@@ -2,7 +2,10 @@
 
 from shared.french.words import wordlist
 
-UNITS = wordlist("seconde minute heure jour journée semaine mois an année siècle décennie")
+UNITS = wordlist(
+    """seconde minute heure demi-heure jour journée semaine mois trimestre semestre an année siècle
+    décennie"""
+)
 """Lemmas that measure a duration after a number."""
 SPANS = wordlist("temps longtemps moment toujours peu nuit été hiver vacances week-end")
 DAYS = wordlist("lundi mardi mercredi jeudi vendredi samedi dimanche")

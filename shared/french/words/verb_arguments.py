@@ -31,6 +31,7 @@ DIRECT_PERSON = wordlist(
     """voir regarder aider écouter connaître aimer chercher attendre appeler rencontrer inviter
     remercier adorer détester embrasser féliciter suivre comprendre entendre quitter accompagner
     déranger retrouver contacter convaincre consoler emmener saluer soutenir surprendre réveiller
+    promener balader caresser élever dépanner
     admirer respecter encourager épouser gronder critiquer ennuyer énerver amuser oublier croiser
     reconnaître rejoindre protéger soigner observer surveiller juger accuser prévenir informer
     rassurer menacer supporter visiter tuer battre gagner frapper toucher blesser sauver déposer

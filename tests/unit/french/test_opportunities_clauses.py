@@ -65,6 +65,9 @@ CASES: dict[ErrorType, tuple[tuple[str, int], ...]] = {
         ("Elle ne veut pas qu'il ne vienne pas.", 2),
     ),
     ErrorType.QUESTION: (
+        ("où tu habites maintenant", 1),
+        ("tu habites où", 0),
+        ("comme tu veux", 0),
         ("Tu viens ?", 1),
         ("Où est-ce que tu dors ?", 1),
         ("Je sais pas où il habite.", 1),

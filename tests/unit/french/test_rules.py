@@ -1,5 +1,7 @@
 """Each rule's own examples, and the promises that every rule makes."""
 
+import re
+
 import pytest
 
 from shared.french.rules.detector import RuleDetector
@@ -30,6 +32,13 @@ def test_no_rule_speaks_on_another_rules_right_example(text: str, tagger: Tagger
     assert [p.detector for p in RuleDetector(tagger).find(text)] == []
 
 
+@pytest.mark.parametrize("text", sorted({text.rstrip(" .?") for r in RULES for text in r.right}))
+def test_no_rule_speaks_on_a_right_example_that_a_recognizer_leaves_unmarked(
+    text: str, tagger: Tagger
+):
+    assert [p.detector for p in RuleDetector(tagger).find(text)] == []
+
+
 @pytest.mark.parametrize("text", sorted({text for r in FAMILIAR for text in r.right}))
 def test_no_rule_on_familiar_forms_speaks_on_anothers_right_example(text: str, tagger: Tagger):
     assert [p.detector for p in RuleDetector(tagger, FAMILIAR).find(text)] == []
@@ -57,3 +66,6 @@ def test_explanations_have_all_their_slots(rule: Rule, said: str, say: str, tagg
     for proposal in RuleDetector(tagger, [rule]).find(said):
         assert set(proposal.explanation) == {"fr", "en"}
         assert all(proposal.explanation.values())
+        # What a deletion leaves is quoted, for nothing can be read aloud; nor is a word said twice.
+        said = " ".join(proposal.explanation.values())
+        assert not re.search(r"«\s*»|“\s*”|« ([^»]+) » : « \1 »|“([^”]+)”: “\2”", said)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from shared.french.audibility import Ear
 from shared.french.language import looks_french
 from shared.french.repairs import find_repairs
+from shared.french.sentence import Tagger
 from shared.french.tokens import split_sentences, tokenize
 
 
@@ -101,3 +102,32 @@ def test_repairs(text: str, taken_back: list[str]):
 )
 def test_audibility(one: str, other: str, same: bool, phonemizer):
     assert Ear(phonemizer).same(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "may_ask"),
+    [
+        ("Tu viens ?", True, True),
+        ("Tu viens.", False, False),
+        ("tu viens", False, True),
+        ("je pense que tu viens", False, False),
+        ("où tu habites", True, True),
+        ("et alors pourquoi tu pleures", True, True),
+        ("demain vas-tu au cinéma", True, True),
+        ("qu'est-ce que c'est", True, True),
+        ("salut Paul comment vas-tu", True, True),
+        ("quelle est ton adresse", True, True),
+        ("qui est mon meilleur ami", False, False),
+        ("quand il pleut on reste là", False, False),
+        ("peut-être vient-il demain", False, False),
+        ("asseyez-vous", False, True),
+        ("quoi que je fasse", False, False),
+        ("", False, False),
+    ],
+)
+def test_a_question_is_known_by_its_mark_or_its_opening(
+    text: str, asks: bool, may_ask: bool, tagger: Tagger
+):
+    sentence = tagger.tag(text)
+
+    assert (sentence.asks, sentence.may_ask) == (asks, may_ask)
