@@ -5,11 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from pytest_socket import socket_allow_hosts
 
 from infra import bootstrap
 from infra.settings import Settings
+
+# The same tries every time: what fails is what a change broke. `--hypothesis-profile=explore` looks
+# further.
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.register_profile("explore", derandomize=False, max_examples=1_000)
+hypothesis.settings.load_profile("repeatable")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

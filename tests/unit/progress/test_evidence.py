@@ -102,10 +102,11 @@ def test_less_evidence_never_makes_a_claim(
     # GIVEN any comparison, WHEN both counts are worth less
     weaker = replace(design, baseline=design.baseline * factor, recent=design.recent * factor)
     strong, weak = said(baseline, recent, design), said(baseline, recent, weaker)
-    # THEN P moves toward the middle, or (the prior's own pull) stays far from any claim
+    # THEN P moves toward the middle; or the prior pulls it, by itself never beyond 0.36 of it in
+    # 20 000 directed tries, where a claim begins at 0.45
     assert strong.probability is not None
     assert weak.probability is not None
-    assert abs(weak.probability - 0.5) <= max(abs(strong.probability - 0.5) + 1e-9, 0.3)
+    assert abs(weak.probability - 0.5) <= max(abs(strong.probability - 0.5) + 1e-9, 0.4)
 
 
 @given(samples, samples, st.integers(2, 6))
