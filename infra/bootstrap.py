@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from infra.google.firestore_database import FirestoreDatabase
     from infra.mail.outbox_mailer import OutboxMailer
     from infra.openai.client import ChatModel
+    from shared.application.audio_day import AudioDay
     from shared.application.plan_week import Workshop
     from shared.application.run_plans import Post
     from shared.application.stages import Chain
@@ -183,6 +184,18 @@ class Ports(EmbeddedPorts):
         from infra.local.sqlite_rate_limits import SqliteRateLimits
 
         return BufferedRateLimits(SqliteRateLimits(self.database))
+
+    @cached_property
+    def audio_day(self) -> "AudioDay":
+        """How much audio is taken in on one day."""
+        from shared.application.audio_day import AudioDay
+
+        return AudioDay(
+            self.rate_limits,
+            self.clock,
+            self.settings.max_learner_audio_seconds_per_day,
+            self.settings.max_total_audio_seconds_per_day,
+        )
 
     @cached_property
     def blobs(self) -> "BlobStore":

@@ -124,8 +124,9 @@ def test_a_recording_costs_few_operations(house: Cloud, learner: Somebody, speec
     assert known is not None
     people.save_profile(replace(known, class_id="c1"))
     operations = house.ports.firestore.operations
-    # WHEN there is a first recording, and a second that finds a memory
-    for number in (1, 2):
+    # WHEN there is a first recording, for which the instance draws in advance what all may ask and
+    # what may be said on this day, and a second that finds a memory
+    for number, drawn in ((1, 3), (2, 0)):
         before = operations.copy()
         learner.send(speech, transcript=TEXT)
         # Nobody watches meanwhile: following a recording reads it, as often as one likes.
@@ -133,8 +134,8 @@ def test_a_recording_costs_few_operations(house: Cloud, learner: Somebody, speec
         spent = {kind: operations[kind] - before[kind] for kind in ("reads", "writes", "deletes")}
         print(f"\nFirestore operations of recording {number} with one error: {spent}")
         # One of each is the caller's rate limit.
-        assert spent["writes"] <= MOST_OPERATIONS + 1
-        assert spent["reads"] <= MOST_OPERATIONS + 1
+        assert spent["writes"] <= MOST_OPERATIONS + 1 + drawn
+        assert spent["reads"] <= MOST_OPERATIONS + 1 + drawn
 
 
 def test_the_weekly_job_sends_one_mail_each_and_a_tick_no_more(house: Cloud) -> None:
@@ -207,7 +208,7 @@ def test_a_foreign_bucket_and_an_unknown_recording_are_acknowledged(house: Cloud
         found = cloud_events.ObjectFinalized(bucket, name, "1")
         attributes, data = cloud_events.encode_finalized(found)
         message = house.publish("audio.uploaded", data, attributes)
-        until(lambda id=message: house.front.answers[id])  # type: ignore[misc]
+        until(lambda m=message: house.front.answers[m])  # type: ignore[misc]
         assert set(house.front.answers[message]) == {204}
 
 
