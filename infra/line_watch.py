@@ -43,3 +43,5 @@ def broken_in_time(lines: Lines, *, seconds: float = math.inf) -> Iterator[None]
         yield
     finally:
         watch.cancel()
+        # Over before the lines are anybody else's.
+        watch.join()
