@@ -15,6 +15,7 @@ from infra.store_ports import StorePorts
 if TYPE_CHECKING:
     from infra.mail.outbox_mailer import OutboxMailer
     from infra.openai.client import ChatModel
+    from shared.application.audio_day import AudioDay
     from shared.application.plan_week import Workshop
     from shared.application.run_plans import Post
     from shared.application.stages import Chain
@@ -86,6 +87,18 @@ class Ports(StorePorts):
         from infra import cloud_adapters
 
         return cloud_adapters.storage_deliveries(self.settings)
+
+    @cached_property
+    def audio_day(self) -> "AudioDay":
+        """How much audio is taken in on one day."""
+        from shared.application.audio_day import AudioDay
+
+        return AudioDay(
+            self.rate_limits,
+            self.clock,
+            self.settings.max_learner_audio_seconds_per_day,
+            self.settings.max_total_audio_seconds_per_day,
+        )
 
     @cached_property
     def blobs(self) -> "BlobStore":

@@ -22,7 +22,7 @@ class _Bucket:
 
     full_at: datetime | None = None
     held: int = 0
-    drawn_at: datetime | None = None
+    held_until: datetime | None = None
 
 
 class BufferedRateLimits(RateLimits):
@@ -30,7 +30,8 @@ class BufferedRateLimits(RateLimits):
 
     What one process alone has let through is counted here before the store is asked, so that a
     flood costs the store no more than the limit allows. A lot that is not used up within one fill
-    is let go. A bucket smaller than a hundred is drawn from one by one.
+    is let go. Where the store holds no lot any more, what is wanted is drawn alone. A bucket
+    smaller than a hundred is drawn from one by one.
 
     Args:
         store: common to all instances.
@@ -65,26 +66,35 @@ class BufferedRateLimits(RateLimits):
             standing = self._standing(draws, now)
             if any(drawn.wait for drawn in standing):
                 return standing
-            lots = {
-                draw.key: replace(draw, amount=max(draw.amount, draw.most // LOTS))
-                for draw in draws
-                if self._bucket(draw, now).held < draw.amount
-            }
+            lacking = [lack for draw in draws if (lack := self._lacking(draw, now)).amount > 0]
             # Counted before the store is asked, so that what comes meanwhile sees it.
             self._count(draws, now)
+        lots = [replace(d, amount=max(d.amount, d.lot or d.most // LOTS)) for d in lacking]
         found: Sequence[Drawn] = ()
-        passed = False
+        passed = not lacking
         try:
-            found = self._store.draw(list(lots.values()), now=now) if lots else ()
-            passed = not any(drawn.wait for drawn in found)
+            # Near the end a bucket holds no lot any more, but perhaps what is wanted.
+            for asked in (lots, lacking) if lots != lacking else (lacking,):
+                if not passed:
+                    found = self._store.draw(asked, now=now)
+                    lots, passed = asked, not any(drawn.wait for drawn in found)
         finally:
             with self._lock:
                 if not passed:
                     self._count(draws, now, sign=-1)
-                for lot, drawn in zip(lots.values(), found, strict=False):
+                for lot, drawn in zip(lots, found, strict=False):
                     self._learn(lot, drawn, now, passed=passed)
-        told = dict(zip(lots, found, strict=True))
+                held = [self._bucket(lot, now).held for lot in lots]
+        # What this process holds is left as well.
+        told = {
+            lot.key: replace(drawn, left=drawn.left + max(0, more))
+            for lot, drawn, more in zip(lots, found, held, strict=True)
+        }
         return [told.get(draw.key, known) for draw, known in zip(draws, standing, strict=True)]
+
+    def _lacking(self, draw: Draw, now: datetime) -> Draw:
+        """What the store has to give, beside what is held here."""
+        return replace(draw, amount=draw.amount - max(0, self._bucket(draw, now).held))
 
     def _standing(self, draws: Sequence[Draw], now: datetime) -> Sequence[Drawn]:
         return [take(draw, self._bucket(draw, now).full_at, now=now) for draw in draws]
@@ -93,7 +103,8 @@ class BufferedRateLimits(RateLimits):
         """Note a draw, or that it came to nothing; what is not held yet is drawn for later."""
         for draw in draws:
             bucket = self._bucket(draw, now)
-            bucket.full_at = max(bucket.full_at or now, now) + sign * draw.time_for(draw.amount)
+            full = draw.full_from(now)
+            bucket.full_at = max(bucket.full_at or full, full) + sign * draw.time_for(draw.amount)
             bucket.held -= sign * draw.amount
 
     def _learn(self, lot: Draw, drawn: Drawn, now: datetime, *, passed: bool) -> None:
@@ -101,7 +112,7 @@ class BufferedRateLimits(RateLimits):
         bucket = self._bucket(lot, now)
         if passed:
             bucket.held += lot.amount
-            bucket.drawn_at = now
+            bucket.held_until = lot.until or now + timedelta(seconds=lot.seconds)
         full_at = drawn.full_at - lot.time_for(max(0, bucket.held))
         bucket.full_at = max(bucket.full_at or full_at, full_at)
 
@@ -110,6 +121,6 @@ class BufferedRateLimits(RateLimits):
         self._buckets.move_to_end(draw.key)
         while len(self._buckets) > MOST_KEYS:
             self._buckets.popitem(last=False)
-        if bucket.drawn_at is not None and now - bucket.drawn_at > timedelta(seconds=draw.seconds):
-            bucket.held, bucket.drawn_at = 0, None
+        if bucket.held_until is not None and now >= bucket.held_until:
+            bucket.held, bucket.held_until = 0, None
         return bucket

@@ -16,6 +16,7 @@ from infra import bootstrap
 from infra.resilience import deadline
 from infra.settings import SettingsError, load
 from shared.domain.errors import ParlonsError
+from shared.domain.events import EventType
 from shared.domain.recording import State
 
 # For each dependency; whoever waits longer than this in production has given up as well.
@@ -50,7 +51,11 @@ def examine(ports: bootstrap.Ports) -> list[Finding]:
     tries: list[tuple[str, str, Callable[[], object]]] = [
         ("store", chosen.store, lambda: _store(ports)),
         ("blobs", chosen.blob_store, lambda: _blobs(ports)),
-        ("events", chosen.events, lambda: _ready(ports.publisher)),
+        (
+            "events",
+            chosen.events,
+            lambda: ports.publisher.ready([kind.topic for kind in EventType]),
+        ),
         ("pushes", chosen.events, lambda: _ready(ports.push_identity)),
         ("sign-in", chosen.auth_mode, lambda: _ready(ports.identity)),
         ("errors", "rules, grammalecte", lambda: ports.lexicon.analyses("bonjour")),

@@ -77,7 +77,11 @@ def remaining() -> float:
     return math.inf if moment is None else moment.left()
 
 
-class CircuitOpen(Transient):
+class NotNow(Transient):
+    """The same work may succeed later, but another try in this call would not."""
+
+
+class CircuitOpen(NotNow):
     """The provider failed so often that it is left alone for a while; not worth a retry now."""
 
 
@@ -267,4 +271,4 @@ class Resilience:
 
 def _worth_a_retry(state: "RetryCallState") -> bool:
     error = state.outcome.exception() if state.outcome else None
-    return isinstance(error, Transient) and not isinstance(error, CircuitOpen)
+    return isinstance(error, Transient) and not isinstance(error, NotNow)

@@ -117,6 +117,14 @@ class Settings(CloudSettings, SpeechSettings):
     max_recording_seconds: float = Field(
         5_400, gt=0, description="longest recording accepted, in seconds"
     )
+    # Ten hours are more than anybody speaks. All together: 20 such learners, or 24 000 recordings
+    # of 30 s, at which the bill of a recognizer should be looked at.
+    max_learner_audio_seconds_per_day: int = Field(
+        36_000, ge=1, description="audio accepted of one learner on one day (UTC), in seconds"
+    )
+    max_total_audio_seconds_per_day: int = Field(
+        720_000, ge=1, description="audio accepted of all learners on one day (UTC), in seconds"
+    )
     audio_days: int = Field(
         30, ge=1, description="days after which upkeep deletes a recording's audio"
     )

@@ -16,6 +16,7 @@ class Service:
         name: folder under `functions/`, and the target in its `main.py`.
         paths: URL path prefixes that the public address sends to it.
         topics: what its push subscriptions listen to.
+        publishes: topics that it publishes to.
         timeout: seconds one call may take; the subscription's ack deadline is 60 s longer, within
             Pub/Sub's limit of 600 s.
         public: whether the paths are open to the internet.
@@ -24,6 +25,7 @@ class Service:
     name: str
     paths: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    publishes: tuple[str, ...] = ()
     timeout: int = 60
     public: bool = False
 
@@ -57,23 +59,42 @@ SERVICES = (
     Service(
         "upload",
         paths=("/api/recordings", "/api/recordings/import", "/api/events/azure"),
+        publishes=(EventType.AUDIO_UPLOADED.topic,),  # what Event Grid tells of audio in Azure
         timeout=300,  # of a file fetched from Google Drive
         public=True,
     ),
-    Service("recordings", paths=("/api/recordings/",), timeout=300, public=True),
-    Service("convert", topics=(EventType.AUDIO_UPLOADED.topic,), timeout=300),
+    Service(
+        "recordings",
+        paths=("/api/recordings/",),
+        publishes=tuple(each.topic for each in EventType if each is not EventType.REPLY_READY),
+        timeout=300,
+        public=True,
+    ),
+    Service(
+        "convert",
+        topics=(EventType.AUDIO_UPLOADED.topic,),
+        publishes=(EventType.AUDIO_CONVERTED.topic, EventType.RECORDING_FAILED.topic),
+        timeout=300,
+    ),
     Service(
         "transcribe",
         paths=("/api/transcribe",),
         topics=(EventType.AUDIO_CONVERTED.topic,),
+        publishes=(EventType.TRANSCRIPT_READY.topic, EventType.RECORDING_FAILED.topic),
         timeout=540,
         public=True,
     ),
-    Service("feedback", topics=(EventType.TRANSCRIPT_READY.topic,), timeout=120),
+    Service(
+        "feedback",
+        topics=(EventType.TRANSCRIPT_READY.topic,),
+        publishes=(EventType.FEEDBACK_READY.topic, EventType.RECORDING_FAILED.topic),
+        timeout=120,
+    ),
     Service(
         "synthesize",
         paths=("/api/synthesize",),
         topics=(EventType.FEEDBACK_READY.topic,),
+        publishes=(EventType.REPLY_READY.topic, EventType.RECORDING_FAILED.topic),
         timeout=120,
         public=True,
     ),
@@ -88,5 +109,10 @@ SERVICES = (
         timeout=540,
         public=True,
     ),
-    Service("upkeep", topics=(TICK, DEAD_LETTERS), timeout=120),
+    Service(
+        "upkeep",
+        topics=(TICK, DEAD_LETTERS),
+        publishes=tuple(each.topic for each in EventType),  # it relays every outbox
+        timeout=120,
+    ),
 )

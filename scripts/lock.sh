@@ -14,4 +14,4 @@ lock requirements.txt "What a function needs."
 lock requirements-dev.txt "What the checks and tests need besides." --extra dev -c requirements.txt
 lock requirements-speech.txt "With the local recognizer." --extra speech -c requirements.txt
 lock requirements-otel.txt "With OpenTelemetry." --extra otel -c requirements.txt
-lock requirements-cloud.txt "With the clients of Google Cloud and Azure." --extra cloud -c requirements.txt
+lock requirements-cloud.txt "With the clients of Google Cloud and Azure, and OpenTelemetry." --extra cloud --extra otel -c requirements.txt

@@ -19,6 +19,7 @@ def _carry_out(event: Event) -> Outcome:
         blobs=ports.blobs,
         converter=ports.converter,
         scratch=ports.scratch,
+        audio_day=ports.audio_day,
         max_seconds=ports.settings.max_recording_seconds,
     )
 

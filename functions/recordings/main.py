@@ -160,12 +160,13 @@ def _clip(call: Call) -> Response:
 def _replay(call: Call) -> RecordingModel:
     """Replay a recording that was given up.
 
-    It goes on where it stopped.
+    Or one that failed on a day that was full. It goes on where it stopped.
     """
     ports = bootstrap.ports()
     try_again(
         _find(call),
         chain=ports.chain(),
+        audio_day=ports.audio_day,
     )
     return _show(call)
 
@@ -210,7 +211,14 @@ door = Door(
             query=ClipSpan,
             produces=("audio/mpeg",),
         ),
-        Route("POST", "/api/recordings/{id}/replay", _replay, returns=RecordingModel, status=202),
+        Route(
+            "POST",
+            "/api/recordings/{id}/replay",
+            _replay,
+            returns=RecordingModel,
+            status=202,
+            refuses=(Code.DAILY_AUDIO_REACHED,),
+        ),
         Route(
             "POST",
             "/api/recordings/{id}/cancel",

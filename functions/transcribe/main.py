@@ -50,11 +50,13 @@ async def _transcribe(call: Call) -> TranscriptModel:
         transcript = await in_thread(
             transcribe_clip,
             clip.audio.file,
+            learner_id=call.principal.id,
             supplied=clip.transcript,
             converter=ports.converter,
             transcriber=ports.transcriber,
             activity=ports.activity,
             scratch=ports.scratch,
+            audio_day=ports.audio_day,
             max_seconds=CLIP_SECONDS,
         )
     finally:
@@ -82,6 +84,7 @@ door = Door(
                 Code.RECOGNIZER_MISSING,
                 Code.TRANSCRIPT_INVALID,
                 Code.PROVIDER_REFUSED,
+                Code.DAILY_AUDIO_REACHED,
             ),
             max_bytes=CLIP_BYTES,
             counts_as=RateClass.SPEECH,

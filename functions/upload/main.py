@@ -50,6 +50,7 @@ def _start(call: Call) -> RecordingCreated:
         ids=ports.ids,
         max_bytes=ports.settings.max_upload_bytes,
         people=ports.people,
+        audio_day=ports.audio_day,
         consent_demanded=ports.settings.demands_consent,
     )
     return RecordingCreated.of(started)
@@ -90,6 +91,7 @@ def _fetch(call: Call) -> RecordingImported:
         artefacts=ports.artefacts,
         scratch=ports.scratch,
         people=ports.people,
+        audio_day=ports.audio_day,
         clock=ports.clock,
         ids=ports.ids,
         max_bytes=ports.settings.max_upload_bytes,
@@ -131,7 +133,7 @@ door = Door(
             body=NewRecording,
             returns=RecordingCreated,
             status=201,
-            refuses=(Code.CONSENT_MISSING, Code.EMPTY_AUDIO),
+            refuses=(Code.CONSENT_MISSING, Code.EMPTY_AUDIO, Code.DAILY_AUDIO_REACHED),
             # A transcript of an hour's talk is about 60 KB; SRT triples it.
             max_bytes=300 * KILOBYTE,
             creates=True,
@@ -154,6 +156,7 @@ door = Door(
                 Code.NOT_AUDIO,
                 Code.PAYLOAD_TOO_LARGE,
                 Code.TRANSCRIPT_INVALID,
+                Code.DAILY_AUDIO_REACHED,
             ),
         ),
         # Anybody, since a delivery is no person's: it shows that it is Event Grid's.

@@ -2,23 +2,22 @@
 
 import math
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from infra.blob_calls import AbsentError, BlobCalls, Page, answered, timeouts
 from infra.blob_names import checked, checked_for_deletion, checked_prefix
-from infra.resilience import remaining
+from infra.resilience import Resilience
 from shared.domain.errors import Code, Permanent, Transient
 from shared.ports.blob_store import Blob, BlobStore, SignedRequest
 from shared.ports.system import Clock
 
 if TYPE_CHECKING:
     from azure.storage.blob import BlobServiceClient
-
-_CONNECT_SECONDS = 5.0
-_READ_SECONDS = 60.0
 
 
 class AzureBlobStore(BlobStore):
@@ -29,9 +28,19 @@ class AzureBlobStore(BlobStore):
 
     Args:
         service: from `open_service`; closed by its owner.
+        resilience: retry and circuit breaker; every call may be repeated, since it writes whole
+            objects under names that say what they hold.
     """
 
-    def __init__(self, service: "BlobServiceClient", *, container: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        service: "BlobServiceClient",
+        *,
+        container: str,
+        clock: Clock,
+        resilience: Resilience | None = None,
+    ) -> None:
+        self._call = BlobCalls("azure", _translated, resilience)
         self._service = service
         self._container_name = container
         self._container = service.get_container_client(container)
@@ -44,34 +53,35 @@ class AzureBlobStore(BlobStore):
     def put_file(self, name: str, path: Path, *, content_type: str) -> Blob:
         """Write a file's content whole or not at all, streaming."""
         checked(name)
-        with path.open("rb") as source:
-            return self._upload(name, source, path.stat().st_size, content_type)
+        return self._upload(name, path, path.stat().st_size, content_type)
 
     def get(self, name: str) -> bytes | None:
         """Read a small object whole; None where there is none."""
         checked(name)
-        with suppress(_AbsentError), _translated():
+
+        def read() -> bytes:
             data: bytes = self._container.download_blob(name, **_times()).readall()
             return data
-        return None
+
+        return self._call.find(read)
 
     def fetch(self, name: str, path: Path) -> Blob | None:
         """Copy an object into a file, streaming; None where there is none."""
         checked(name)
-        with suppress(_AbsentError), _translated():
+
+        def copy() -> Blob:
             # Each piece names the content it belongs to: a replacement in between is an error.
             stream = self._container.download_blob(name, **_times())
             with path.open("wb") as target:
                 stream.readinto(target)
             return _blob(stream.properties)
-        return None
+
+        return self._call.find(copy)
 
     def stat(self, name: str) -> Blob | None:
         """What is known of it; None where there is none."""
         client = self._container.get_blob_client(checked(name))
-        with suppress(_AbsentError), _translated():
-            return _blob(client.get_blob_properties(**_times()))
-        return None
+        return self._call.find(lambda: _blob(client.get_blob_properties(**_times())))
 
     def list(self, prefix: str) -> Iterator[Blob]:
         """All objects whose name starts with `prefix`, in order of name."""
@@ -83,12 +93,10 @@ class AzureBlobStore(BlobStore):
         Raises:
             Permanent: `internal` for an empty prefix, which would erase everybody.
         """
-        count = 0
-        for found in self._list(checked_for_deletion(prefix)):
-            with suppress(_AbsentError), _translated():
-                self._container.delete_blob(found.name, **_times())
-                count += 1
-        return count
+        return self._call.delete(
+            self._list(checked_for_deletion(prefix)),
+            lambda name: self._container.delete_blob(name, **_times()),
+        )
 
     def signed_upload(
         self, name: str, *, content_type: str, max_bytes: int, seconds: float
@@ -131,33 +139,43 @@ class AzureBlobStore(BlobStore):
             method, f"{self._container.url}/{quote(name)}?{query}", headers, expires_at
         )
 
-    def _upload(self, name: str, data: bytes | IO[bytes], size: int, content_type: str) -> Blob:
+    def _upload(self, name: str, data: bytes | Path, size: int, content_type: str) -> Blob:
         from azure.storage.blob import ContentSettings
 
         client = self._container.get_blob_client(name)
         settings = ContentSettings(content_type=content_type)
-        with _translated():
-            written = client.upload_blob(
-                data, length=size, overwrite=True, content_settings=settings, **_times()
-            )
-        return Blob(name, size, content_type, _generation(written["etag"]))
+
+        def write() -> Blob:
+            with data.open("rb") if isinstance(data, Path) else BytesIO(data) as source:
+                written = client.upload_blob(
+                    source, length=size, overwrite=True, content_settings=settings, **_times()
+                )
+            return Blob(name, size, content_type, _generation(written["etag"]))
+
+        return self._call(write)
 
     def _list(self, prefix: str) -> Iterator[Blob]:
-        with _translated():
-            yield from map(
-                _blob, self._container.list_blobs(name_starts_with=prefix or None, **_times())
-            )
+        def page(token: str | None) -> Page:
+            found = self._container.list_blobs(name_starts_with=prefix or None, **_times())
+            pages: Any = found.by_page(token)  # the library types it as pages of nothing known
+            return [_blob(each) for each in next(pages, ())], pages.continuation_token
+
+        return self._call.pages(page)
 
 
 def open_service(connection_string: str) -> "BlobServiceClient":
     """Connect with an account's key; retries are ours."""
+    from azure.core.pipeline.transport import RequestsTransport
     from azure.storage.blob import BlobServiceClient
+    from requests import Session
 
-    return BlobServiceClient.from_connection_string(connection_string, retry_total=0)
+    from infra.punctual_requests import make_punctual
 
-
-class _AbsentError(Exception):
-    """No object of that name."""
+    session = Session()
+    make_punctual(session)
+    return BlobServiceClient.from_connection_string(
+        connection_string, retry_total=0, transport=RequestsTransport(session=session)
+    )
 
 
 def _blob(properties: Any) -> Blob:
@@ -165,28 +183,30 @@ def _blob(properties: Any) -> Blob:
     return Blob(properties.name, int(properties.size), kind, _generation(properties.etag))
 
 
-def _generation(etag: str) -> str:
+def _generation(etag: str | None) -> str:
+    if not etag:  # the library takes headers that break off for all there are
+        raise Transient(Code.STORE_UNAVAILABLE, "azure: the answer broke off")
     return etag.strip('"')  # quoted in some answers, not in others
 
 
 def _times() -> dict[str, Any]:  # each method takes other keywords besides
-    left = max(0.1, remaining())
-    return {
-        "connection_timeout": min(_CONNECT_SECONDS, left),
-        "read_timeout": min(_READ_SECONDS, left),
-    }
+    connect, read = timeouts()
+    return {"connection_timeout": connect, "read_timeout": read}
 
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    from azure.core.exceptions import AzureError, ResourceNotFoundError
+    from azure.core.exceptions import AzureError, HttpResponseError, ResourceNotFoundError
 
     try:
         yield
     except ResourceNotFoundError as error:
         if getattr(error, "error_code", "") == "ContainerNotFound":
             raise Transient(Code.STORE_UNAVAILABLE, "azure: no container") from error
-        raise _AbsentError from error
-    except AzureError as error:
+        raise AbsentError from error
+    except HttpResponseError as error:
+        headers = getattr(error.response, "headers", {})
+        raise answered("azure", error.status_code or 500, headers) from error
+    except (AzureError, ValueError) as error:  # its own word for a header that is not there
         detail = f"azure: {type(error).__name__}"
         raise Transient(Code.STORE_UNAVAILABLE, detail) from error

@@ -3,25 +3,27 @@
 import math
 from collections.abc import Mapping
 from datetime import datetime
-from hashlib import blake2b
 
 from infra import bootstrap
 from infra.settings import RateClass
-from shared.domain.errors import Code, Refused
-from shared.domain.rate import Draw, Drawn
+from shared.domain.errors import Code, LimitReached
+from shared.domain.rate import Draw, Drawn, pseudonym
 from shared.ports.system import Principal
 
 MINUTE = 60.0
 
 
-class TooManyRequests(Refused):
-    """A limit is reached; `headers` and `retry_after` say which, and for how long."""
+class TooManyRequests(LimitReached):
+    """Somebody asks too often; `headers` and `retry_after` say which limit, and for how long."""
 
     def __init__(
         self, draw: Draw, drawn: Drawn, *, now: datetime, kind: RateClass, whose: str
     ) -> None:
-        super().__init__(Code.TOO_MANY_REQUESTS, f"{kind}: {draw.most} requests a minute {whose}")
-        self.retry_after = drawn.wait
+        super().__init__(
+            Code.TOO_MANY_REQUESTS,
+            f"{kind}: {draw.most} requests a minute {whose}",
+            retry_after=drawn.wait,
+        )
         self.headers = _headers(kind, draw, drawn, now)
 
 
@@ -39,9 +41,7 @@ class Admission:
         self._kind = kind
         rate = self._ports.settings.rate_limits[kind]
         everybody = Draw(f"{kind} of all", rate.all, MINUTE)
-        # A digest: what is kept beside the learners' data need not be erased with it.
-        caller = blake2b(principal.id.encode(), digest_size=12).hexdigest()
-        own = Draw(f"{kind} of {caller}", rate.caller, MINUTE)
+        own = Draw(f"{kind} of {pseudonym(principal.id)}", rate.caller, MINUTE)
         self._draws = [own, everybody] if principal.id else [everybody]
         self._now = self._ports.clock.now()
         self._found = self._ports.rate_limits.draw_here(self._draws, now=self._now)

@@ -25,6 +25,7 @@ STATUS: Mapping[Code, int] = {
     Code.CONSENT_MISSING: 403,
     Code.PLAN_CLOSED: 409,
     Code.TOO_MANY_REQUESTS: 429,
+    Code.DAILY_AUDIO_REACHED: 429,
     Code.REQUEST_TIMEOUT: 408,
     Code.ALREADY_FINISHED: 409,
     Code.INTERNAL: 500,
@@ -40,7 +41,9 @@ UNPROCESSABLE = 422
 MEDIA_TYPE = "application/problem+json"
 
 
-WORTH_A_RETRY = frozenset({Code.REQUEST_IN_FLIGHT, Code.TOO_MANY_REQUESTS})
+WORTH_A_RETRY = frozenset(
+    {Code.REQUEST_IN_FLIGHT, Code.TOO_MANY_REQUESTS, Code.DAILY_AUDIO_REACHED}
+)
 """Codes other than a Transient's that another try may not meet."""
 
 

@@ -2,7 +2,7 @@
 
 /health                  alive; asks nobody
 /                        what answers, for people who look
-/ready                   whether the stores answer; for operators
+/ready                   whether the stores and the broker answer; for operators
 /openapi.json, /docs     the description, for programs and for people
 """
 
@@ -17,11 +17,14 @@ from infra import bootstrap, wiring
 from infra.edge import logs
 from infra.edge.bodies import Body
 from infra.edge.door import Call, Door, Route
+from infra.resilience import deadline
 from shared.domain.errors import Code, ParlonsError, Refused, Transient
 from shared.ports.system import Role
 
 # No record has this id; asking for it costs a store one read.
 _NOBODY = "ready"
+READY_SECONDS = 10.0
+"""For all tries together; a probe waits no longer."""
 
 
 class Health(Body):
@@ -42,10 +45,10 @@ class About(Body):
 
 
 class Ready(Body):
-    """Every store answered."""
+    """Every store answered, and the broker where the function publishes to it."""
 
     status: Literal["ready"]
-    stores: tuple[str, ...] = Field(examples=[("recordings", "people", "blobs")])
+    stores: tuple[str, ...] = Field(examples=[("recordings", "people", "blobs", "events")])
 
 
 def every_door() -> Sequence[Door]:
@@ -62,6 +65,16 @@ def routes(function: str) -> Sequence[Route]:
         function: its name; empty for the gateway, which stands for all.
     """
     named = {"function": function} if function else {}
+
+    def ready(call: Call) -> Ready:
+        """Try every store, and what the function publishes to.
+
+        For administrators; to others there is no such address. What does not answer makes it 503,
+        and the detail names each one that did not.
+        """
+        if call.principal.role not in {Role.ADMIN, Role.SERVICE}:
+            raise Refused(Code.NOT_FOUND)
+        return _ready(function)
 
     async def health(_call: Call) -> Response:
         """Say that the process is alive.
@@ -98,29 +111,29 @@ def routes(function: str) -> Sequence[Route]:
     return (
         Route("GET", "/health", health, returns=Health, anybody=True, counted=False),
         Route("GET", "/", about, returns=About, anybody=True, counted=False),
-        Route("GET", "/ready", _ready, returns=Ready, refuses=(Code.NOT_FOUND,)),
+        Route("GET", "/ready", ready, returns=Ready, refuses=(Code.NOT_FOUND,)),
         Route("GET", "/openapi.json", openapi, anybody=True),
         Route("GET", "/docs", docs, produces=("text/html",), anybody=True),
     )
 
 
-def _ready(call: Call) -> Ready:
-    """Try every store.
-
-    For administrators; to others there is no such address. A store that does not answer makes it
-    503, and the detail names each one that did not.
-    """
-    if call.principal.role not in {Role.ADMIN, Role.SERVICE}:
-        raise Refused(Code.NOT_FOUND)
+def _ready(function: str) -> Ready:
     ports = bootstrap.ports()
-    stores = {
+    topics = {
+        topic for each in wiring.SERVICES if function in {"", each.name} for topic in each.publishes
+    }
+    stores: dict[str, Callable[[], object]] = {
         "recordings": lambda: ports.recordings.get(_NOBODY),
         "learners": lambda: ports.learners.memory(_NOBODY, limit=1),
         "people": lambda: ports.people.profile(_NOBODY),
         "conversations": lambda: ports.conversations.get(_NOBODY, _NOBODY),
         "blobs": lambda: ports.blobs.stat(_NOBODY),
     }
-    if failed := tuple(_failing(stores)):
+    if topics:
+        stores["events"] = lambda: ports.publisher.ready(sorted(topics))
+    with deadline(READY_SECONDS):
+        failed = tuple(_failing(stores))
+    if failed:
         raise Transient(Code.STORE_UNAVAILABLE, ", ".join(failed))
     return Ready(status="ready", stores=tuple(stores))
 

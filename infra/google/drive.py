@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from infra.http_answers import passes, retry_after
 from infra.resilience import CircuitBreaker, Resilience, RetryPolicy
 from shared.domain.errors import Code, ParlonsError, Permanent, Refused, Transient
 from shared.ports.file_source import Access, FileSource, SourceFile
@@ -146,11 +147,8 @@ def _refusal(status: int, body: bytes, headers: Mapping[str, str]) -> ParlonsErr
     """The error for an answer that is none of those hoped for."""
     detail = f"google-drive: answered {status}"
     slower = status == 403 and _reasons(body) & _SLOWER
-    if slower or status in {408, 429} or status >= 500:
-        wait = headers.get("retry-after", "")
-        return Transient(
-            Code.PROVIDER_UNAVAILABLE, detail, retry_after=float(wait) if wait.isdigit() else None
-        )
+    if slower or passes(status):
+        return Transient(Code.PROVIDER_UNAVAILABLE, detail, retry_after=retry_after(headers))
     if status in {401, 403}:
         return Refused(Code.FILE_ACCESS_REFUSED, detail)
     if status == 404:

@@ -3,14 +3,15 @@
 import math
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from infra.blob_calls import AbsentError, BlobCalls, Page, answered, timeouts
 from infra.blob_names import checked, checked_for_deletion, checked_prefix
 from infra.google.signed_urls import ENDPOINT, Signer, sign_url
-from infra.resilience import remaining
+from infra.resilience import Resilience
 from shared.domain.errors import Code, Permanent, Transient
 from shared.ports.blob_store import Blob, BlobStore, SignedRequest
 from shared.ports.system import Clock
@@ -18,10 +19,6 @@ from shared.ports.system import Clock
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
     from google.cloud.storage import Client
-
-_CONNECT_SECONDS = 5.0
-# Between two pieces of a transfer, not for the whole of it.
-_READ_SECONDS = 60.0
 
 
 class GcsBlobStore(BlobStore):
@@ -34,6 +31,8 @@ class GcsBlobStore(BlobStore):
         client: makes the client at the first call; the function that only signs never needs it.
         signer: likewise; on Cloud Run it asks IAM.
         endpoint: of signed addresses.
+        resilience: retry and circuit breaker; every call may be repeated, since it writes whole
+            objects under names that say what they hold.
     """
 
     def __init__(
@@ -44,7 +43,9 @@ class GcsBlobStore(BlobStore):
         signer: Callable[[], Signer],
         clock: Clock,
         endpoint: str = ENDPOINT,
+        resilience: Resilience | None = None,
     ) -> None:
+        self._call = BlobCalls("gcs", _translated, resilience)
         self._client = client
         self._bucket_name = bucket
         self._signer = signer
@@ -54,55 +55,68 @@ class GcsBlobStore(BlobStore):
     def put(self, name: str, data: bytes, *, content_type: str) -> Blob:
         """Write whole or not at all; an object of that name is replaced."""
         blob = self._object(name)
-        with _translated():
-            blob.upload_from_string(data, content_type, timeout=_timeout(), retry=None)
-        return _blob(blob)
+
+        def write() -> Blob:
+            blob.upload_from_string(data, content_type, timeout=timeouts(), retry=None)
+            return _blob(blob)
+
+        return self._call(write)
 
     def put_file(self, name: str, path: Path, *, content_type: str) -> Blob:
         """Write a file's content whole or not at all, streaming."""
         blob = self._object(name)
-        with path.open("rb") as source, _translated():
-            blob.upload_from_file(
-                source,
-                size=path.stat().st_size,
-                content_type=content_type,
-                timeout=_timeout(),
-                retry=None,
-            )
-        return _blob(blob)
+
+        def write() -> Blob:
+            with path.open("rb") as source:
+                blob.upload_from_file(
+                    source,
+                    size=path.stat().st_size,
+                    content_type=content_type,
+                    timeout=timeouts(),
+                    retry=None,
+                )
+            return _blob(blob)
+
+        return self._call(write)
 
     def get(self, name: str) -> bytes | None:
         """Read a small object whole; None where there is none."""
         blob = self._object(name)
-        with suppress(_AbsentError), _translated():
-            data: bytes = blob.download_as_bytes(timeout=_timeout(), retry=None)
+
+        def read() -> bytes:
+            data: bytes = blob.download_as_bytes(timeout=timeouts(), retry=None)
             return data
-        return None
+
+        return self._call.find(read)
 
     def fetch(self, name: str, path: Path) -> Blob | None:
         """Copy an object into a file, streaming; None where there is none."""
         blob = self._object(name)
-        with suppress(_AbsentError), _translated():
-            blob.reload(timeout=_timeout(), retry=None)
+
+        def copy() -> Blob:
+            blob.reload(timeout=timeouts(), retry=None)
             described = _blob(blob)
             # The generation that was described, or an error: never the bytes of another one.
             blob.download_to_filename(
                 str(path),
                 if_generation_match=blob.generation,
                 raw_download=True,
-                timeout=_timeout(),
+                timeout=timeouts(),
                 retry=None,
             )
             return described
-        return None
+
+        return self._call.find(copy)
 
     def stat(self, name: str) -> Blob | None:
         """What is known of it; None where there is none."""
         blob = self._object(name)
-        with suppress(_AbsentError), _translated():
-            blob.reload(timeout=_timeout(), retry=None)
+
+        def look() -> Blob:
+            blob.reload(timeout=timeouts(), retry=None)
             return _blob(blob)
-        return None
+
+        return self._call.find(look)
 
     def list(self, prefix: str) -> Iterator[Blob]:
         """All objects whose name starts with `prefix`, in order of name."""
@@ -114,12 +128,10 @@ class GcsBlobStore(BlobStore):
         Raises:
             Permanent: `internal` for an empty prefix, which would erase everybody.
         """
-        count = 0
-        for found in self._list(checked_for_deletion(prefix)):
-            with suppress(_AbsentError), _translated():
-                self._object(found.name).delete(timeout=_timeout(), retry=None)
-                count += 1
-        return count
+        return self._call.delete(
+            self._list(checked_for_deletion(prefix)),
+            lambda name: self._object(name).delete(timeout=timeouts(), retry=None),
+        )
 
     def signed_upload(
         self, name: str, *, content_type: str, max_bytes: int, seconds: float
@@ -160,13 +172,13 @@ class GcsBlobStore(BlobStore):
         return self._client().bucket(self._bucket_name).blob(checked(name))
 
     def _list(self, prefix: str) -> Iterator[Blob]:
-        with _translated():
-            yield from map(
-                _blob,
-                self._client().list_blobs(
-                    self._bucket_name, prefix=prefix, timeout=_timeout(), retry=None
-                ),
+        def page(token: str | None) -> Page:
+            found = self._client().list_blobs(
+                self._bucket_name, prefix=prefix, page_token=token, timeout=timeouts(), retry=None
             )
+            return [_blob(each) for each in next(found.pages)], found.next_page_token
+
+        return self._call.pages(page)
 
 
 def open_client(project: str, credentials: "Credentials", *, endpoint: str = "") -> "Client":
@@ -176,40 +188,40 @@ def open_client(project: str, credentials: "Credentials", *, endpoint: str = "")
     os.environ.setdefault("DISABLE_GCS_PYTHON_CLIENT_OTEL_BUCKET_METADATA", "true")
     from google.cloud.storage import Client
 
+    from infra.punctual_requests import make_punctual
+
     options = {"api_endpoint": endpoint} if endpoint else None
-    return Client(project=project, credentials=credentials, client_options=options)
-
-
-class _AbsentError(Exception):
-    """No object of that name."""
+    client = Client(project=project, credentials=credentials, client_options=options)
+    make_punctual(client._http)  # noqa: SLF001 - it takes a session whole, or makes its own
+    return client
 
 
 def _blob(blob: Any) -> Blob:
     return Blob(blob.name, int(blob.size), blob.content_type or "", str(blob.generation))
 
 
-def _timeout() -> tuple[float, float]:
-    left = max(0.1, remaining())
-    return min(_CONNECT_SECONDS, left), min(_READ_SECONDS, left)
-
-
 @contextmanager
 def _translated() -> Iterator[None]:
-    from google.api_core.exceptions import GoogleAPIError, NotFound
+    from google.api_core.exceptions import GoogleAPICallError, GoogleAPIError, NotFound
     from google.auth.exceptions import GoogleAuthError
     from google.cloud.storage.exceptions import DataCorruption, InvalidResponse
     from requests import RequestException
+    from urllib3.exceptions import HTTPError
 
     try:
         yield
     except NotFound as error:
         if "bucket" in str(error).lower() and "object" not in str(error).lower():
             raise Transient(Code.STORE_UNAVAILABLE, "gcs: no bucket") from error
-        raise _AbsentError from error
+        raise AbsentError from error
+    except GoogleAPICallError as error:
+        headers = getattr(error.response, "headers", {})
+        raise answered("gcs", int(error.code or 500), headers) from error
     except (
         GoogleAPIError,
         GoogleAuthError,
         RequestException,
+        HTTPError,  # of a download, which the library reads past requests
         InvalidResponse,
         DataCorruption,
     ) as error:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from infra.resilience import Now, deadline
+from infra.http_answers import passes, retry_after
+from infra.resilience import CircuitBreaker, NotNow, Now, Resilience, RetryPolicy
 from shared.domain.errors import Code, Refused, Transient
 from shared.ports.system import Identity, Principal, Role
 
@@ -28,7 +29,8 @@ LEEWAY_SECONDS = 30
 KEYS_SECONDS = 3600.0
 # How often tokens with unknown keys, which anybody can send, may make us ask for the keys.
 COOL_DOWN_SECONDS = 30.0
-_FETCH_SECONDS = 5.0
+# Somebody waits to be let in meanwhile.
+_PATIENCE = RetryPolicy(tries=3, seconds=5.0, base=0.1, cap=1.0)
 _MOST_KEY_BYTES = 64_000  # Google's are 1 to 2 KB
 _MOST_TOKEN_CHARACTERS = 8_192  # Google's are below 1 200
 _LEAST_KEY_BITS = 2048
@@ -208,29 +210,37 @@ class OidcIdentity(Identity):
         return Principal(subject, _PEOPLE[role])
 
 
-def fetch_keys(url: str) -> bytes:
+def fetch_keys(url: str, resilience: Resilience | None = None) -> bytes:
     """Get a key set, bounded in time and bytes; redirects are not followed.
 
     Raises:
         Transient: `provider_unavailable`.
     """
+    # No circuit: whoever asks is held back by `COOL_DOWN_SECONDS`.
+    resilience = resilience or Resilience(_PATIENCE, CircuitBreaker("signing keys"))
+    return resilience.call(lambda: _ask_for_keys(url))
+
+
+def _ask_for_keys(url: str) -> bytes:
     import httpx2
 
     from infra.bounded_http import ResponseTooLargeError, bounded_client
 
     try:
-        with (
-            deadline(_FETCH_SECONDS),
-            bounded_client(
-                max_bytes=_MOST_KEY_BYTES, connect_seconds=3.0, read_seconds=3.0
-            ) as client,
-        ):
+        with bounded_client(
+            max_bytes=_MOST_KEY_BYTES, connect_seconds=3.0, read_seconds=3.0
+        ) as client:
             answer = client.get(url)
-    except (httpx2.HTTPError, ResponseTooLargeError, OSError) as error:
+    except ResponseTooLargeError as error:
+        raise NotNow(Code.PROVIDER_UNAVAILABLE, "signing keys") from error
+    except (httpx2.HTTPError, OSError) as error:
         raise Transient(Code.PROVIDER_UNAVAILABLE, "signing keys") from error
-    if answer.status_code != 200:
-        raise Transient(Code.PROVIDER_UNAVAILABLE, "signing keys")
-    return answer.content
+    if answer.status_code == 200:
+        return answer.content
+    if passes(answer.status_code):
+        wait = retry_after(answer.headers)
+        raise Transient(Code.PROVIDER_UNAVAILABLE, "signing keys", retry_after=wait)
+    raise NotNow(Code.PROVIDER_UNAVAILABLE, "signing keys")
 
 
 def _read_keys(body: bytes) -> Mapping[str, "PyJWK"]:

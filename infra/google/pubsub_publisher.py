@@ -1,13 +1,13 @@
 """Events on Pub/Sub."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from infra import cloud_events
 from infra.resilience import remaining
 from shared.domain.errors import Code, Transient
-from shared.domain.events import Event, EventType
+from shared.domain.events import Event
 from shared.ports.publisher import Publisher
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # A publish takes some 30 ms; what fails stays in the outbox, so there is no use in waiting long.
 PUBLISH_SECONDS = 10.0
+_PERMISSION = "pubsub.topics.publish"
 
 
 class PubsubPublisher(Publisher):
@@ -42,18 +43,33 @@ class PubsubPublisher(Publisher):
         for event in events:
             self._publish(event)
 
-    def ready(self) -> None:
-        """Look whether every topic is there; nothing is published.
+    def ready(self, topics: Collection[str]) -> None:
+        """Look whether these topics take messages; nothing is published.
 
         Raises:
-            Transient: `publish_failed`, with the first topic that cannot be seen.
+            Transient: `publish_failed`, with the first topic that cannot be published to.
         """
-        for kind in EventType:
-            with _translated(kind.topic):
-                self._client.get_topic(topic=self._topic(kind), retry=None, timeout=_patience())
+        from google.api_core.exceptions import PermissionDenied
 
-    def _topic(self, kind: EventType) -> str:
-        return f"projects/{self._project}/topics/{kind.topic}"
+        for topic in topics:
+            with _translated(topic):
+                try:
+                    self._client.get_topic(topic=self._path(topic), retry=None, timeout=_patience())
+                except PermissionDenied:
+                    # Who may only publish may not look, but everybody may ask what they may.
+                    self._insist_on_permission(topic)
+
+    def _insist_on_permission(self, topic: str) -> None:
+        answer = self._client.test_iam_permissions(
+            request={"resource": self._path(topic), "permissions": [_PERMISSION]},
+            retry=None,
+            timeout=_patience(),
+        )
+        if _PERMISSION not in answer.permissions:
+            raise Transient(Code.PUBLISH_FAILED, f"{topic}: no permission")
+
+    def _path(self, topic: str) -> str:
+        return f"projects/{self._project}/topics/{topic}"
 
     def _publish(self, event: Event) -> None:
         from google.pubsub_v1 import PubsubMessage
@@ -61,7 +77,7 @@ class PubsubPublisher(Publisher):
         attributes, data = cloud_events.encode(event)
         with _translated(event.type.topic):
             self._client.publish(
-                topic=self._topic(event.type),
+                topic=self._path(event.type.topic),
                 messages=[PubsubMessage(data=data, attributes=attributes)],
                 retry=None,
                 timeout=_patience(),

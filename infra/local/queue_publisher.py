@@ -1,6 +1,7 @@
 """Events and finished uploads on the embedded queue."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 
 from infra import cloud_events
 from infra.cloud_events import ObjectFinalized
@@ -28,6 +29,15 @@ class QueuePublisher(Publisher):
         """
         self._send([OutgoingMessage(e.type.topic, *cloud_events.encode(e)) for e in events])
 
+    def ready(self, topics: Collection[str]) -> None:  # noqa: ARG002 - it takes every topic
+        """Look whether the queue answers.
+
+        Raises:
+            Transient: `publish_failed`.
+        """
+        with _translated():
+            self._queue.backlog()
+
     def announce(self, finalized: ObjectFinalized) -> None:
         """Tell that an upload is complete, as the bucket's own notification does in the cloud.
 
@@ -38,7 +48,13 @@ class QueuePublisher(Publisher):
         self._send([OutgoingMessage(topic, *cloud_events.encode_finalized(finalized))])
 
     def _send(self, messages: Sequence[OutgoingMessage]) -> None:
-        try:
+        with _translated():
             self._queue.publish(*messages)
-        except Transient as error:
-            raise Transient(Code.PUBLISH_FAILED, "the queue did not answer") from error
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except Transient as error:
+        raise Transient(Code.PUBLISH_FAILED, "the queue did not answer") from error

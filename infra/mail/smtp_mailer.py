@@ -10,13 +10,15 @@ given one by one, because what may be sent again depends on the step at which it
 
 import contextlib
 import smtplib
+import socket
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from infra.line_watch import broken_in_time
 from infra.mail.message import build
 from shared.domain.errors import Code, Transient
 from shared.ports.mailer import Mail, Mailer, MailRefused, MailUnconfirmed
@@ -25,6 +27,8 @@ from shared.ports.system import Clock
 # RFC 5321 (4.5.3.2) asks for minutes; a job that waits minutes for each of thousands of mails
 # would not end. What takes longer is tried again.
 TIMEOUT_SECONDS = 20.0
+# A mail has some ten steps, which take milliseconds each where all is well.
+_STEPS = 3
 # Servers limit the mails of one connection, often to 100.
 MAILS_PER_LINE = 100
 # Of the mailbox itself (RFC 5321, 4.2.3); other refusals may be about us or about the text.
@@ -75,13 +79,17 @@ class SmtpMailer(Mailer):
         self._context = context
         self._lock = threading.Lock()
         self._line: smtplib.SMTP | None = None
+        self._opening: smtplib.SMTP | None = None
         self._sent = 0
 
     def send(self, mail: Mail, *, committing: Callable[[], None]) -> None:
         """Send a mail; see the table above for what each failure means."""
         message = build(mail, sender=self._sender, at=self._now())
         envelope = message["From"].addresses[0].addr_spec, message["To"].addresses[0].addr_spec
-        with self._lock:
+        with (
+            self._lock,
+            broken_in_time(self._sockets, seconds=_STEPS * self._timeout),
+        ):
             try:
                 line = self._ready()
                 self._begin(line, *envelope)
@@ -97,6 +105,10 @@ class SmtpMailer(Mailer):
         """Take leave of the server."""
         with self._lock:
             self._drop()
+
+    def _sockets(self) -> Sequence[socket.socket | None]:
+        """Of the lines in use; STARTTLS puts another one in their place."""
+        return [getattr(line, "sock", None) for line in (self._line, self._opening)]
 
     def _now(self) -> datetime:
         return self._clock.now()
@@ -119,13 +131,16 @@ class SmtpMailer(Mailer):
 
     def _open(self) -> smtplib.SMTP:
         context = self._context or ssl.create_default_context()
-        if self._security is Security.TLS:
-            line: smtplib.SMTP = smtplib.SMTP_SSL(
-                self._host, self._port, timeout=self._timeout, context=context
-            )
-        else:
-            line = smtplib.SMTP(self._host, self._port, timeout=self._timeout)
+        line: smtplib.SMTP = (
+            smtplib.SMTP_SSL(timeout=self._timeout, context=context)
+            if self._security is Security.TLS
+            else smtplib.SMTP(timeout=self._timeout)
+        )
+        # What the constructor would do, which gives no line to be broken before its greeting.
+        line._host = self._host  # type: ignore[attr-defined]  # noqa: SLF001 - TLS asks for it
+        self._opening = line
         try:
+            _insist_on_greeting(*line.connect(self._host, self._port))
             if self._security is Security.STARTTLS:
                 line.starttls(context=context)
             if self._username:
@@ -171,6 +186,11 @@ class SmtpMailer(Mailer):
             # in the midst of DATA "QUIT" would be part of the mail.
             with contextlib.suppress(smtplib.SMTPException, OSError):
                 line.close()
+
+
+def _insist_on_greeting(code: int, said: bytes) -> None:
+    if code != 220:
+        raise smtplib.SMTPConnectError(code, said)
 
 
 def _stuffed(content: bytes) -> bytes:

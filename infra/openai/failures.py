@@ -8,19 +8,15 @@ A vendor's message may quote the prompt, the learner or the key, so none is kept
 """
 
 import json
-import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
+from infra.http_answers import passes, retry_after
 from infra.resilience import SetUpRefused
 from shared.domain.errors import Code, ParlonsError, Permanent, Transient
 
-LONGEST_WAIT = 3600.0
-"""A provider that asks for more than an hour is taken to ask for an hour, in seconds."""
-
-_AGAIN = frozenset({408, 409, 429})
+_LOCKED = 409
+"""What OpenAI answers to a request that met another one; its own client tries again."""
 _SET_UP = frozenset({401, 403, 404})
 _NO_CREDIT = "insufficient_quota"
 """OpenAI's `code` of a 429 that no waiting mends
@@ -68,30 +64,7 @@ def of_status(provider: str, status: int, code: str, headers: Mapping[str, str])
     detail = f"{provider}: answered {status}"
     if status in _SET_UP or code == _NO_CREDIT:
         return SetUpRefused(Code.PROVIDER_REFUSED, detail)
-    if status in _AGAIN or status >= 500:
-        wait = retry_after(headers, now=datetime.now(UTC))
+    if status == _LOCKED or passes(status):
+        wait = retry_after(headers)
         return Transient(Code.PROVIDER_UNAVAILABLE, detail, retry_after=wait)
     return Permanent(Code.PROVIDER_REFUSED, detail)
-
-
-def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
-    """Seconds to wait, from `retry-after-ms` or `Retry-After` (seconds or a date); None if absent.
-
-    Args:
-        headers: names in any case.
-        now: to reckon dates from.
-    """
-    lower = {name.lower(): value for name, value in headers.items()}
-    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
-        try:
-            seconds = float(lower[name]) * unit
-        except (KeyError, ValueError):
-            continue
-        return min(max(seconds, 0.0), LONGEST_WAIT) if math.isfinite(seconds) else None
-    try:
-        moment = parsedate_to_datetime(lower["retry-after"])
-    except (KeyError, ValueError):
-        return None
-    if moment.tzinfo is None:
-        return None
-    return min(max((moment - now).total_seconds(), 0.0), LONGEST_WAIT)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from shared.application.audio_day import AudioDay
 from shared.application.start_recording import StartRecording, admit, remember
 from shared.domain.recording import Recording
 from shared.ports.artefacts import Artefacts
@@ -23,6 +24,7 @@ def import_recording(
     artefacts: Artefacts,
     scratch: Scratch,
     people: People,
+    audio_day: AudioDay,
     clock: Clock,
     ids: Ids,
     max_bytes: int,
@@ -37,7 +39,7 @@ def import_recording(
 
     Raises:
         Refused: `consent_missing`, `payload_too_large`, `empty_audio`, `unsupported_media_type`,
-            `file_access_refused`, `file_not_found`.
+            `file_access_refused`, `file_not_found`, `daily_audio_reached`.
         Transient: `provider_unavailable`, `store_unavailable`.
     """
     file = source.describe(access)
@@ -46,6 +48,7 @@ def import_recording(
         command,
         max_bytes=max_bytes,
         people=people,
+        audio_day=audio_day,
         clock=clock,
         consent_demanded=consent_demanded,
     )

@@ -64,13 +64,19 @@ class Product:
 
 
 def carry_out(
-    stage: Stage, event: Event, work: Callable[[Recording], Product], *, chain: Chain
+    stage: Stage,
+    event: Event,
+    work: Callable[[Recording], Product],
+    *,
+    chain: Chain,
+    undo: Callable[[], object] = lambda: None,
 ) -> Outcome:
     """Carry out one stage for one event, once however often the event comes.
 
     Args:
         work: turns a recording into results; it writes only blobs that another try would write
             again under the same names.
+        undo: takes back what else the work did, where its results were not committed.
 
     Raises:
         Transient: try again later; the stage was given back.
@@ -84,7 +90,7 @@ def carry_out(
     with chain.telemetry.span(
         stage, Kind.STAGE, parent=parent, recording_id=recording.id
     ) as observed:
-        outcome = _carry_out(stage, event, recording, work, chain=chain)
+        outcome = _carry_out(stage, event, recording, work, chain=chain, undo=undo)
         observed.outcome = outcome
     return outcome
 
@@ -96,6 +102,7 @@ def _carry_out(
     work: Callable[[Recording], Product],
     *,
     chain: Chain,
+    undo: Callable[[], object],
 ) -> Outcome:
     recordings, clock, ids = chain.recordings, chain.clock, chain.ids
     taken = begin(
@@ -132,7 +139,12 @@ def _carry_out(
         with suppress(Transient):
             recordings.save(release(taken))
         raise
-    announce(recordings.save(ended, learned=learned), chain=chain)
+    try:
+        saved = recordings.save(ended, learned=learned)
+    except Transient:
+        undo()
+        raise
+    announce(saved, chain=chain)
     return outcome
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shared.application.audio_day import AudioDay
 from shared.application.learner_context import insist_on_consent
 from shared.domain.error_types import Level
 from shared.domain.errors import Code, Refused
@@ -50,6 +51,7 @@ def start_recording(
     ids: Ids,
     max_bytes: int,
     people: People,
+    audio_day: AudioDay,
     consent_demanded: bool = False,
 ) -> RecordingStarted:
     """Accept a recording and sign its upload.
@@ -58,12 +60,14 @@ def start_recording(
         consent_demanded: of everybody, not only of classes that say so.
 
     Raises:
-        Refused: `consent_missing`, `payload_too_large`, `empty_audio`, `unsupported_media_type`.
+        Refused: `consent_missing`, `payload_too_large`, `empty_audio`, `unsupported_media_type`,
+            `daily_audio_reached`.
     """
     admit(
         command,
         max_bytes=max_bytes,
         people=people,
+        audio_day=audio_day,
         clock=clock,
         consent_demanded=consent_demanded,
     )
@@ -82,13 +86,15 @@ def admit(
     *,
     max_bytes: int,
     people: People,
+    audio_day: AudioDay,
     clock: Clock,
     consent_demanded: bool,
 ) -> None:
-    """Let a recording in by what is announced of it, and by who is recorded.
+    """Let a recording in by what is announced of it, by who is recorded, and how much today.
 
     Raises:
-        Refused: `consent_missing`, `payload_too_large`, `empty_audio`, `unsupported_media_type`.
+        Refused: `consent_missing`, `payload_too_large`, `empty_audio`, `unsupported_media_type`,
+            `daily_audio_reached`.
     """
     if command.size > max_bytes:
         raise Refused(Code.PAYLOAD_TOO_LARGE, f"at most {max_bytes} bytes")
@@ -97,6 +103,7 @@ def admit(
     if not command.content_type.startswith(("audio/", "video/")):
         raise Refused(Code.UNSUPPORTED_MEDIA_TYPE)
     insist_on_consent(command.learner_id, people=people, demanded=consent_demanded, now=clock.now())
+    audio_day.start(command.learner_id)
 
 
 def remember(

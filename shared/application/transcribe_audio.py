@@ -4,11 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from shared.application.audio_day import AudioDay
 from shared.application.convert_audio import AUDIO
 from shared.application.expected_phrases import ExpectedPhrases
 from shared.application.stages import Chain, Outcome, Product, carry_out
 from shared.application.start_recording import SUPPLIED
-from shared.domain.errors import Code, Permanent
+from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import Event
 from shared.domain.recording import Recording, Stage
 from shared.domain.transcript import Transcript
@@ -58,16 +59,19 @@ def transcribe_audio(
 def transcribe_clip(
     upload: BinaryIO,
     *,
+    learner_id: str,
     supplied: str,
     converter: AudioConverter,
     transcriber: Transcriber,
     activity: SpeechActivity,
     scratch: Scratch,
+    audio_day: AudioDay,
     max_seconds: float,
 ) -> Transcript:
-    """Transcribe a short clip while the caller waits; nothing of it is kept.
+    """Transcribe a short clip while the caller waits; nothing of it is kept but its length.
 
     Raises:
+        Refused: `daily_audio_reached`.
         Permanent: the audio or its transcript cannot be used.
         Transient: the recognizer did not answer.
     """
@@ -77,8 +81,13 @@ def transcribe_clip(
             while block := upload.read(1 << 20):
                 sink.write(block)
         converted = converter.convert(source, audio, max_seconds=max_seconds)
+        counted = audio_day.count(learner_id, converted.seconds)
         hint = Hint(supplied=SuppliedTranscript(supplied) if supplied else None)
-        return hear(audio, hint, converted.seconds, transcriber=transcriber, activity=activity)
+        try:
+            return hear(audio, hint, converted.seconds, transcriber=transcriber, activity=activity)
+        except Transient:
+            audio_day.undo(counted)
+            raise
 
 
 def hear(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from shared.application.audio_day import AudioDay
 from shared.application.stages import Chain, announce
 from shared.domain.errors import Code, Refused, Transient
 from shared.domain.events import Event
@@ -26,6 +27,8 @@ UPLOAD_EXPIRES_AFTER = timedelta(minutes=20)
 # Beyond every lease, retry and dead letter, so nobody is at work on it any more.
 STUCK_AFTER = timedelta(hours=2)
 BATCH = 100
+# What may go better another time.
+REPLAYED = frozenset({Code.GAVE_UP, Code.INTERNAL, Code.DAILY_AUDIO_REACHED})
 IN_WORK = (State.UPLOADED, State.CONVERTED, State.TRANSCRIBED, State.ANALYSED)
 
 
@@ -113,15 +116,20 @@ def try_again(
     recording: Recording,
     *,
     chain: Chain,
+    audio_day: AudioDay,
 ) -> Recording:
-    """Take up a recording that was given up, where it stopped.
+    """Take up a recording that was given up, or came on a day that was full, where it stopped.
 
     Raises:
-        Refused: `invalid_request` when it has not failed, or failed for good.
+        Refused: `invalid_request` when it has not failed, or failed for good;
+            `daily_audio_reached` when this day is full as well.
     """
     failure = recording.failure
-    if failure is None or failure.code not in {Code.GAVE_UP, Code.INTERNAL}:
+    if failure is None or failure.code not in REPLAYED:
         raise Refused(Code.INVALID_REQUEST, "only a recording that was given up can be replayed")
+    if failure.code is Code.DAILY_AUDIO_REACHED:
+        # It would be converted once more for nothing.
+        audio_day.start(recording.learner_id)
     reopened = chain.recordings.save(
         replay(recording, event_id=chain.ids.new(), now=chain.clock.now())
     )

@@ -34,6 +34,7 @@ class Code(StrEnum):
     CONSENT_MISSING = "consent_missing"
     PLAN_CLOSED = "plan_closed"
     TOO_MANY_REQUESTS = "too_many_requests"
+    DAILY_AUDIO_REACHED = "daily_audio_reached"
     REQUEST_TIMEOUT = "request_timeout"
     ALREADY_FINISHED = "already_finished"
     FILE_ACCESS_REFUSED = "file_access_refused"
@@ -90,6 +91,10 @@ ADVICE: dict[Code, str] = {
     ),
     Code.PLAN_CLOSED: "This plan is out, on its way or over; change the one of the next week.",
     Code.TOO_MANY_REQUESTS: "Wait as long as Retry-After says; the limit is named in the detail.",
+    Code.DAILY_AUDIO_REACHED: (
+        "Wait until the day ends (midnight UTC); the limit is named in the detail, and a recording "
+        "that met it can be replayed then."
+    ),
     Code.REQUEST_TIMEOUT: "Send the whole request without long pauses; the line was closed.",
     Code.ALREADY_FINISHED: "This recording is finished; there is nothing left to cancel.",
     Code.FILE_ACCESS_REFUSED: (
@@ -146,6 +151,18 @@ class ParlonsError(Exception):
 
 class Refused(ParlonsError):
     """The request asks for something it may not have; nothing was changed."""
+
+
+class LimitReached(Refused):
+    """Enough for now: the same request may pass later.
+
+    Args:
+        retry_after: seconds to wait at least.
+    """
+
+    def __init__(self, code: Code, detail: str = "", *, retry_after: float) -> None:
+        super().__init__(code, detail)
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, slots=True)

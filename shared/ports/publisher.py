@@ -1,6 +1,6 @@
 """Telling the next stage."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from shared.domain.events import Event
@@ -11,6 +11,13 @@ class Publisher(Protocol):
 
     def publish(self, events: Sequence[Event]) -> None:
         """Publish all; may repeat some when it raises.
+
+        Raises:
+            Transient: `publish_failed`.
+        """
+
+    def ready(self, topics: Collection[str]) -> None:
+        """Look whether these topics take messages; nothing is published.
 
         Raises:
             Transient: `publish_failed`.

@@ -44,6 +44,8 @@ class Server:
                 "RATE_LIMITS": ",".join(
                     f"{kind}={rate.caller}:{10**8}" for kind, rate in RATES.items()
                 ),
+                "MAX_LEARNER_AUDIO_SECONDS_PER_DAY": str(10**8),
+                "MAX_TOTAL_AUDIO_SECONDS_PER_DAY": str(10**8),
                 **environment,
             },
         )
@@ -166,6 +168,7 @@ def minimal(function: str) -> "object":
             ids=ports.ids,
             max_bytes=ports.settings.max_upload_bytes,
             people=ports.people,
+            audio_day=ports.audio_day,
         )
         return RecordingCreated.of(started)
 

@@ -159,7 +159,12 @@ def main(arguments: list[str] | None = None) -> None:
         audio, text = thirty_seconds()
         start_up(folder)
         # More than one learner may send: it is the chain that is measured.
-        stack = Stack(folder / "stack", RATE_LIMITS="upload=10000:10000")
+        stack = Stack(
+            folder / "stack",
+            RATE_LIMITS="upload=10000:10000",
+            MAX_LEARNER_AUDIO_SECONDS_PER_DAY=str(10**8),
+            MAX_TOTAL_AUDIO_SECONDS_PER_DAY=str(10**8),
+        )
         stack.start()
         with Learner(stack.url) as learner:
             learner.wait(learner.send(audio, transcript=text))  # warm

@@ -28,3 +28,8 @@ def test_an_event_published_twice_keeps_its_id(broker) -> None:
     broker.publisher.publish([event])
     # At least once: a broker may merge the two, but never change them.
     assert set(broker.arrived(EventType.REPLY_READY)) == {event}
+
+
+def test_topics_that_are_there_are_ready_and_nothing_is_published(broker) -> None:
+    broker.publisher.ready([kind.topic for kind in EventType])
+    assert all(not broker.arrived(kind) for kind in EventType)

@@ -88,6 +88,39 @@ def test_what_one_instance_has_let_through_counts_for_the_next(stores: Stores) -
     assert draw(BufferedRateLimits(stores.rate_limits)).wait > 0
 
 
+DAY = Draw("audio of emma", most=1_000, seconds=86_400, until=NOW + timedelta(hours=12), lot=30)
+
+
+def test_a_bucket_of_a_day_stays_empty_until_the_day_ends(rate_limits: RateLimits) -> None:
+    assert draw(rate_limits, replace(DAY, amount=999)).wait == 0
+    assert draw(rate_limits, DAY, after=3_600).left == 0
+    refused = draw(rate_limits, DAY, after=11 * 3_600)
+    assert (refused.left, refused.wait) == (0, 3_600)
+    # Whatever else is drawn meanwhile, no store forgets it before.
+    draw(rate_limits, after=12 * 3_600 - 1)
+    assert draw(rate_limits, DAY, after=12 * 3_600 - 1).wait > 0
+    # The next day begins full, and holds no more than a day.
+    tomorrow = replace(DAY, until=NOW + timedelta(hours=36))
+    assert exhaust(rate_limits, replace(tomorrow, amount=100), after=12 * 3_600) == 10
+
+
+def test_what_is_given_back_may_be_taken_again(rate_limits: RateLimits) -> None:
+    draw(rate_limits, replace(DAY, amount=1_000))
+    draw(rate_limits, replace(DAY, amount=-100))
+    assert draw(rate_limits, replace(DAY, amount=100)).wait == 0
+    assert draw(rate_limits, DAY).wait > 0
+
+
+def test_two_instances_that_draw_in_lots_use_a_bucket_up_and_no_more(stores: Stores) -> None:
+    instances = [BufferedRateLimits(stores.rate_limits) for _ in range(2)]
+    wanted = replace(DAY, amount=7)
+    taken = sum(7 for _ in range(100) for each in instances if not draw(each, wanted).wait)
+    # Each instance may hold a rest that is smaller than what is wanted.
+    rests = sum(exhaust(each, DAY) for each in instances)
+    assert taken + rests == 1_000
+    assert rests < 2 * wanted.amount
+
+
 class Counting(RateLimits):
     """Counts how often the store is asked; fails when told to."""
 

@@ -1,11 +1,15 @@
 """What every function tells of itself, through the gateway and alone."""
 
+from collections.abc import Collection
+
 import pytest
 from starlette.testclient import TestClient
 
 from infra import bootstrap, wiring
 from infra.edge import openapi, service
 from infra.load_function import ROOT, load
+from infra.local.queue_publisher import QueuePublisher
+from infra.resilience import remaining
 from shared.domain.errors import Code, Transient
 from shared.ports.system import Role
 from tests.functions.people import bearer
@@ -45,7 +49,35 @@ def test_the_page_runs_under_its_own_policy(client: TestClient) -> None:
 def test_readiness_asks_every_store(client: TestClient, head: dict[str, str]) -> None:
     answer = client.get("/ready", headers=head)
     assert (answer.status_code, answer.json()["status"]) == (200, "ready")
-    assert set(answer.json()["stores"]) >= {"recordings", "learners", "people", "blobs"}
+    assert set(answer.json()["stores"]) >= {"recordings", "learners", "people", "blobs", "events"}
+
+
+def test_a_function_tries_the_broker_only_where_it_publishes(
+    quick: bootstrap.Ports, head: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(quick.publisher, "ready", asked.append)
+    for name in ("convert", "chat"):
+        alone = TestClient(load(name, ROOT / "functions" / name / "main.py"))
+        assert alone.get("/ready", headers=head).status_code == 200
+    assert asked == [["audio.converted", "recording.failed"]]
+
+
+def test_a_broker_that_does_not_answer_is_named_in_time(
+    client: TestClient, quick: bootstrap.Ports, head: dict[str, str]
+) -> None:
+    seconds: list[float] = []
+
+    class Down(QueuePublisher):
+        def ready(self, topics: Collection[str]) -> None:
+            seconds.append(remaining())
+            super().ready(topics)
+
+    quick.queue.close()
+    quick.__dict__["publisher"] = Down(quick.queue)
+    answer = client.get("/ready", headers=head)
+    assert (answer.status_code, answer.json()["detail"]) == (503, "events")
+    assert seconds[0] <= service.READY_SECONDS
 
 
 @pytest.mark.parametrize("role", [Role.LEARNER, Role.TEACHER])

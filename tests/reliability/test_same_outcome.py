@@ -21,6 +21,7 @@ from infra.blob_artefacts import BlobArtefacts
 from infra.local.demo_texts import TALKS
 from infra.local.rule_tutor import RuleTutor
 from infra.media.scratch import TemporaryScratch
+from shared.application.audio_day import AudioDay
 from shared.application.convert_audio import convert_audio
 from shared.application.give_feedback import FEEDBACK, give_feedback
 from shared.application.plan_week import Workshop, plan_week
@@ -203,6 +204,7 @@ def stages(
             blobs=blobs,
             converter=CopyingConverter(),
             scratch=scratch,
+            audio_day=AudioDay(stores.rate_limits, chain.clock, 10**6, 10**6),
             max_seconds=60,
         ),
         EventType.AUDIO_CONVERTED: lambda event: transcribe_audio(

@@ -10,6 +10,7 @@ from typing import cast
 from infra.blob_artefacts import BlobArtefacts
 from infra.local.file_blob_store import FileBlobStore
 from infra.media.scratch import TemporaryScratch
+from shared.application.audio_day import AudioDay
 from shared.application.cancel_recording import cancel_recording
 from shared.application.convert_audio import convert_audio
 from shared.application.give_feedback import give_feedback
@@ -134,6 +135,7 @@ class World:
         self.broker = Broker(self.fuse)
         stores = build(self.opened, folder, self.clock)
         self.recordings, self.learners = stores.recordings, stores.learners
+        self.audio_day = AudioDay(stores.rate_limits, self.clock, 10**6, 10**6)
         self.people, self.personal_data = stores.people, stores.personal_data
         fused = FusedSave(self.recordings, self.fuse, bugs)
         self.recordings.save = fused  # type: ignore[method-assign]
@@ -210,6 +212,7 @@ class World:
                 blobs=self.blobs,
                 converter=_Converter(self, event),
                 scratch=self.scratch,
+                audio_day=self.audio_day,
                 max_seconds=60,
             ),
             EventType.AUDIO_CONVERTED: lambda: transcribe_audio(

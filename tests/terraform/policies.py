@@ -113,7 +113,7 @@ def subscribers_answer_in_time(tree: Tree) -> Iterator[str]:
 
 @policy
 def the_table_equals_the_gateway_s(tree: Tree) -> Iterator[str]:
-    """Source, target, paths, topics, timeout and openness are those of infra/wiring.py."""
+    """Source, target, paths, both kinds of topics, timeout, openness are infra/wiring.py's."""
     ours = {service.name: service for service in wiring.SERVICES}
     for name in sorted(set(ours) - set(tree.deployed)):
         yield f"{TABLE}: {name} is missing"
@@ -127,10 +127,11 @@ def the_table_equals_the_gateway_s(tree: Tree) -> Iterator[str]:
             "target": service.name,
             "paths": list(service.paths),
             "topics": list(service.topics),
+            "publishes": list(service.publishes),
             "timeout": service.timeout,
             "public": service.public,
         }
-        empty = {"paths": [], "topics": [], "public": False}
+        empty = {"paths": [], "topics": [], "publishes": [], "public": False}
         for key, value in wanted.items():
             if entry and entry.get(key, empty.get(key)) != value:
                 yield f"{TABLE}: {name}.{key} is {entry.get(key)}, infra/wiring.py has {value}"

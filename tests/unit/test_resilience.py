@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from infra.openai.failures import retry_after
+from infra.http_answers import retry_after
 from infra.resilience import (
     CircuitBreaker,
     CircuitOpen,

@@ -33,6 +33,9 @@ locals {
     TEXT_DAYS             = tostring(var.retention.text_days)
     LOG_FORMAT            = "json"
     LOG_LEVEL             = var.log_level
+
+    MAX_LEARNER_AUDIO_SECONDS_PER_DAY = tostring(var.bounds.learner_audio_seconds_per_day)
+    MAX_TOTAL_AUDIO_SECONDS_PER_DAY   = tostring(var.bounds.total_audio_seconds_per_day)
     },
     var.mail == null ? {} : {
       SMTP_HOST     = var.mail.host

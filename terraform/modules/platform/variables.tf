@@ -205,10 +205,12 @@ variable "engines" {
 }
 
 variable "bounds" {
-  description = "Largest and longest recording, as the code's MAX_UPLOAD_BYTES and MAX_RECORDING_SECONDS."
+  description = "Largest and longest recording, and audio a day, as the code's MAX_… settings."
   type = object({
-    upload_bytes      = optional(number, 200000000)
-    recording_seconds = optional(number, 5400)
+    upload_bytes                  = optional(number, 200000000)
+    recording_seconds             = optional(number, 5400)
+    learner_audio_seconds_per_day = optional(number, 36000)
+    total_audio_seconds_per_day   = optional(number, 720000) # 200 hours of all learners
   })
   default = {}
 }
