@@ -158,9 +158,9 @@ def _clip(call: Call) -> Response:
 
 
 def _replay(call: Call) -> RecordingModel:
-    """Replay a recording that was given up.
+    """Replay a recording.
 
-    Or one that failed on a day that was full. It goes on where it stopped.
+    One that was given up, or failed on a day that was full; it goes on where it stopped.
     """
     ports = bootstrap.ports()
     try_again(
