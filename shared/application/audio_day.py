@@ -77,10 +77,11 @@ class AudioDay:
 
     def _take(self, learner_id: str, seconds: int, lot: int) -> Sequence[Draw]:
         now = self.clock.now()
-        midnight = datetime.combine(now.astimezone(UTC).date() + _DAY, time(), UTC)
+        day = now.astimezone(UTC).date()
+        midnight = datetime.combine(day + _DAY, time(), UTC)
         draws = [
             Draw(
-                f"audio of {whose}",
+                f"audio of {whose} on {day}",
                 most,
                 _DAY.total_seconds(),
                 amount=seconds,

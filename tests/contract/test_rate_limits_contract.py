@@ -57,6 +57,12 @@ def test_at_no_time_more_than_it_holds_passes(rate_limits: RateLimits) -> None:
         assert sum(start <= t < start + 20 for t in passed) <= 10 + 2
 
 
+def test_a_clock_that_was_ahead_shuts_nobody_out(rate_limits: RateLimits) -> None:
+    assert exhaust(rate_limits, after=86_400) == 10
+    # Set right again, it finds a moment that no draw can have made.
+    assert exhaust(rate_limits) == 10
+
+
 def test_a_refusal_takes_nothing_from_any_bucket(rate_limits: RateLimits) -> None:
     shared = Draw("chat of all", most=3, seconds=60)
     assert exhaust(rate_limits, TEN, shared) == 3

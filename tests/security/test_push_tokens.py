@@ -33,8 +33,6 @@ from shared.domain.errors import Refused, Transient
 from shared.ports.system import Principal, Role
 from tests.peers.keys_peer import ACCOUNT, AUDIENCE, ISSUER, KeysPeer, claims_now
 
-NOW = int(time.time())
-
 
 class Seconds:
     """A clock in the hand."""
@@ -129,8 +127,8 @@ FORGED: dict[str, Callable[[KeysPeer], str]] = {
     "account not verified": lambda peer: peer.token(email_verified=False),
     "account verified by word": lambda peer: peer.token(email_verified="true"),
     "no account": lambda peer: peer.token(email=None),
-    "expired": lambda peer: peer.token(exp=NOW - 60),
-    "of the future": lambda peer: peer.token(iat=NOW + 600),
+    "expired": lambda peer: peer.token(exp=int(time.time()) - 60),
+    "of the future": lambda peer: peer.token(iat=int(time.time()) + 600),
     "without end": lambda peer: peer.token(exp=None),
     "without audience": lambda peer: peer.token(aud=None),
     "huge": lambda peer: peer.token(filler="x" * 10_000),
