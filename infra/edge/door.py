@@ -24,7 +24,7 @@ from infra.settings import RateClass
 from shared.domain.errors import Code, InvalidInput, ParlonsError, Permanent, Refused
 from shared.domain.events import Event
 from shared.ports.idempotency_keys import Answer
-from shared.ports.system import Principal, Role
+from shared.ports.system import Identity, Principal, Role
 from shared.ports.telemetry import Kind
 
 # An id has 128 characters at most; a plan's has its week behind the learner's.
@@ -211,14 +211,7 @@ class Door:
         self, route: Route, parameters: Mapping[str, str], request: Request
     ) -> Response:
         ports = bootstrap.ports()
-        # In a thread: an issuer's keys may have to be fetched.
-        principal = (
-            _NOBODY
-            if route.anybody
-            else await in_thread(
-                ports.identity.authenticate, request.headers.get("authorization", "")
-            )
-        )
+        principal = _NOBODY if route.anybody else await _authenticate(ports.identity, request)
         admission = (
             limits.Admission(route.rate_class, principal) if route.counted else limits.Uncounted()
         )
@@ -258,9 +251,17 @@ async def in_thread(work: Callable[..., Result], *args: object, **named: object)
     return await anyio.to_thread.run_sync(partial(work, *args, **named))
 
 
+async def _authenticate(identity: Identity, request: Request) -> Principal:
+    authorization = request.headers.get("authorization", "")
+    if identity.waits:
+        return await in_thread(identity.authenticate, authorization)
+    # Under load, every change of threads is felt.
+    return identity.authenticate(authorization)
+
+
 async def _run(route: Route, call: Call, admission: limits.Admission) -> Response:
     def handle() -> Response | BaseModel | Events | Awaitable[Response | BaseModel]:
-        # In the thread that works anyway: under load, every change of threads is felt.
+        # In the thread that works anyway.
         admission.ask()
         return route.handler(call)
 

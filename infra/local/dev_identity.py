@@ -14,7 +14,7 @@ import jwt
 
 from infra.settings import settings
 from shared.domain.errors import Code, Refused
-from shared.ports.system import Principal, Role
+from shared.ports.system import Identity, Principal, Role
 
 DEMO_LEARNER = "demo-learner"
 KEY_FILE = Path("keys") / "development.key"
@@ -40,8 +40,10 @@ def load_key(path: Path) -> bytes:
     return path.read_bytes()
 
 
-class DevIdentity:
-    """Signs and reads development tokens."""
+class DevIdentity(Identity):
+    """Signs and reads development tokens, by a key that is here."""
+
+    waits = False
 
     def __init__(self, key: bytes) -> None:
         self._key = key
@@ -92,7 +94,7 @@ class DevIdentity:
         return claims
 
 
-class DevPushIdentity:
+class DevPushIdentity(Identity):
     """Lets nobody but the embedded queue push events."""
 
     def __init__(self, identity: DevIdentity) -> None:

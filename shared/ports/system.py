@@ -38,7 +38,13 @@ class Principal:
 
 
 class Identity(Protocol):
-    """Tells who sends a request."""
+    """Tells who sends a request.
+
+    Attributes:
+        waits: whether it may have to ask somebody, as for an issuer's keys.
+    """
+
+    waits: bool = True
 
     def authenticate(self, authorization: str) -> Principal:
         """Read an Authorization header; empty when none was sent.
