@@ -150,6 +150,7 @@ _MANNER = wordlist(
         ("J'ai le même âge de toi.", "J'ai le même âge que toi."),
         ("Le métro est plus rapide du bus.", "Le métro est plus rapide que le bus."),
         ("Lyon est moins cher comme Paris.", "Lyon est moins cher que Paris."),
+        ("Il fait plus chaud comme ici.", "Il fait plus chaud qu'ici."),
         ("Il court plus vite de son frère.", "Il court plus vite que son frère."),
         ("Ton café est meilleur du mien.", "Ton café est meilleur que le mien."),
         ("Il fait plus froid ici comme chez moi.", "Il fait plus froid ici que chez moi."),
@@ -265,7 +266,7 @@ def _of_thing(s: Sentence, link: Tok) -> Iterator[Hit]:
 _OWN = wordlist("mien tien sien nôtre vôtre miens tiens siens miennes tiennes siennes")
 
 
-_THERE = wordlist("celui celle ceux celles chez avant hier")
+_THERE = wordlist("celui celle ceux celles chez avant hier ici là-bas")
 
 
 def _standard(s: Sentence, link: Tok) -> bool:
