@@ -101,12 +101,13 @@ def _imperative(s: Sentence, tok: Tok) -> bool:
     if object_hung or own:
         return before.norm not in ("je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles")
     opens = opens and not (tok.norm in _CALLS and following.text == ",")
+    told = before.text == "," and s.at(0).norm in ("si", "quand")
     only = all(m.pos in ("VERB", "AUX") for m in tok.readings)
+    only = only or (told and following.pos == "DET")  # "quand vous partez, ferme la porte"
     plainly = tok.norm.endswith(("ez", "ites"))
     if tok.i == 0 and tok.norm not in _CALLS:
         plainly = True
-    if before.text == "," and s.at(0).norm in ("si", "quand"):
-        plainly = True  # "si vous avez soif, prends un verre"
+    plainly = plainly or told  # "si vous avez soif, prends un verre"
     if before.norm == "et" and "je" not in {t.norm for t in s.tokens[: tok.i]}:
         plainly = True  # "entrez et mets ça là"
     return opens and only and plainly and not following.hung

@@ -72,6 +72,7 @@ perdre : cours réunion rendez-vous > rater
 dormir : sieste > faire
 marcher : chien > promener
 visiter : cours formation > suivre
+attendre : cours conférence > suivre
 tirer : photo > prendre
 """
 
@@ -181,15 +182,25 @@ def _fits(s: Sentence, verb: str, noun: Tok, tok: Tok) -> bool:
         return before.norm in ("le", "un") and next_word not in ("de", "du", "électrique", "en")
     if verb == "prendre" and noun.lemma in ("marche", "promenade", "balade"):
         return before.norm in ("un", "une", "des", "petit", "long", "longue", "petite")
-    if verb == "perdre" and noun.lemma in ("vol", "avion"):
-        return before.norm in ("le", "mon", "l'", "notre", "son")
+    if (verb, noun.lemma) in _ONLY_AFTER:
+        return before.norm in _ONLY_AFTER[verb, noun.lemma]
     if verb == "gagner" and noun.lemma == "kilo":
         return True
-    if verb == "gagner" and noun.lemma in ("travail", "emploi", "job"):
-        return before.norm in ("un", "mon", "bon", "nouveau", "autre")
     if verb == "donner" and noun.lemma == "examen":
         return False
     return not s.norms & _NOT_SO.get(verb, frozenset())
+
+
+_ONLY_AFTER = {
+    ("perdre", "vol"): wordlist("le mon l' notre son"),
+    ("perdre", "avion"): wordlist("le mon l' notre son"),
+    ("gagner", "travail"): wordlist("un mon bon nouveau autre"),
+    ("gagner", "emploi"): wordlist("un mon bon nouveau autre"),
+    ("gagner", "job"): wordlist("un mon bon nouveau autre"),
+    ("attendre", "cours"): wordlist("un des"),
+    ("attendre", "conférence"): wordlist("une des"),
+}
+"""Pairs that are wrong only after these: "gagner du travail", "attendre le cours" are right."""
 
 
 @rule(

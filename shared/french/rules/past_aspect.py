@@ -303,7 +303,7 @@ def _dated(s: Sentence) -> bool:
     text = s.text.lower()
     last = any(
         t.norm in ("dernier", "dernière", "passé", "passée")
-        and s.at(t.i - 1).lemma in DAYS | UNITS | SEASONS | {"week-end"}
+        and s.at(t.i - 1).lemma in DAYS | UNITS | SEASONS | {"week-end", "nuit"}
         for t in s
     )
     ago = any(t.norm == "y" and s.after(t).norm == "a" and s.after(t, 3).lemma in UNITS for t in s)
