@@ -247,7 +247,8 @@ _EXCUSES = wordlist("excusez pardonnez")
 def _told(s: Sentence, address: Address) -> bool:
     """Whether "quand tu arrives, appelez-moi" has one listener: a clause, then a command."""
     tu, vous = ([t for t in side if not t.hung] for side in (address.tu, address.vous))
-    if len(tu) != 1 or len(vous) != 1 or s.norms & _SEVERAL:
+    joined = {t.norm for t in s if not (t.norm == "avec" and s.after(t).norm in ("moi", "nous"))}
+    if len(tu) != 1 or len(vous) != 1 or joined & _SEVERAL:
         return False
     first, second = sorted((tu[0], vous[0]), key=lambda t: t.i)
     subject = next((g for g in s.groups if g.subject is first), None)
@@ -262,7 +263,7 @@ def _told(s: Sentence, address: Address) -> bool:
     )
 
 
-_SEVERAL = wordlist("tous toutes deux avec ensemble enfant ami nous ton ta tes votre vos famille")
+_SEVERAL = wordlist("tous toutes deux avec ensemble enfants amis ton ta tes votre vos famille")
 
 
 def _offer(s: Sentence, tu: list[Tok], vous: list[Tok]) -> bool:

@@ -21,6 +21,7 @@ from shared.french.words.things import (
     PASTIMES,
     PLACED,
 )
+from shared.french.words.time import SEASONS
 
 
 def _amount(noun: Tok) -> str:
@@ -125,11 +126,12 @@ def _list_after(s: Sentence, verb: Tok) -> list[Tok]:
     reference="Un objet a un article : j'ai un ordinateur, il porte des lunettes.",
     fr="Il manque l'article devant « {noun} » : « {say} ».",
     en="“{noun}” needs an article: “{say}”.",
-    triggers=CLOTHES | DEVICES,
+    triggers=CLOTHES | DEVICES | {"douche", "bain"},
     wrong=(
         ("Mon père a acheté ordinateur.", "Mon père a acheté un ordinateur."),
         ("Elle porte lunettes.", "Elle porte des lunettes."),
         ("Je mets manteau quand il fait froid.", "Je mets un manteau quand il fait froid."),
+        ("Je prends douche le soir.", "Je prends une douche le soir."),
         ("Il veut vendre moto.", "Il veut vendre une moto."),
     ),
     right=(
@@ -142,9 +144,13 @@ def _list_after(s: Sentence, verb: Tok) -> list[Tok]:
 )
 def thing(s: Sentence) -> Iterator[Hit]:
     for noun in s:
-        if noun.lemma not in CLOTHES | DEVICES and noun.norm not in CLOTHES | DEVICES:
+        if not {noun.lemma, noun.norm} & _OWNED:
             continue
         verb = s.at(noun.i - 1)
+        bath = noun.norm in ("douche", "bain") and "prendre" in _lemmas(verb)
+        if bath and _plain(s, noun) and s.after(noun).norm != "sur":
+            yield insert(s, noun, indefinite(noun), noun=noun.text)
+            continue
         if not _plain(s, noun) or verb.pos not in ("VERB", "AUX") or noun.norm in DEFINITE:
             continue
         listed_on = len(_list_after(s, verb)) > 1 or s.after(noun).norm in ("et", "ou")
@@ -155,6 +161,7 @@ def thing(s: Sentence) -> Iterator[Hit]:
             yield insert(s, noun, article, noun=noun.text)
 
 
+_OWNED = CLOTHES | DEVICES | {"douche", "bain"}
 _HAVING = wordlist("acheter vendre porter mettre réparer chercher trouver perdre vouloir utiliser")
 
 
@@ -198,6 +205,65 @@ def on_thing(s: Sentence) -> Iterator[Hit]:
 _WRITTEN = wordlist(
     "examen contrôle devoir carte cartes épreuve partiel interro évaluation service"
 )
+
+
+@rule(
+    id="article_omission.part_of_day",
+    level=Level.A1,
+    reference="Le soir, le matin, le week-end : ce qu'on fait d'habitude.",
+    fr="Il manque l'article : « {say} ».",
+    en="An article is missing: “{say}”.",
+    triggers=wordlist("matin soir week-end weekend après-midi"),
+    wrong=(
+        ("Soir je suis fatigué.", "Le soir je suis fatigué."),
+        ("week-end on va à la mer", "le week-end on va à la mer"),
+    ),
+    right=(
+        "Matin et soir, je cours.",
+        "Week-end à Rome.",
+        "Ce soir je dors.",
+        "Demain matin je pars.",
+        "Dimanche soir on mange tôt.",
+    ),
+)
+def part_of_day(s: Sentence) -> Iterator[Hit]:
+    noun = s.at(0)
+    if noun.norm in ("matin", "soir", "week-end", "weekend", "après-midi"):
+        group = next(iter(s.groups), None)
+        subject = group.subject if group is not None else None
+        if subject is not None and subject is s.after(noun) and subject.pos == "PRON":
+            yield insert(s, noun, "l'" if noun.norm == "après-midi" else "le")
+
+
+@rule(
+    id="article_omission.disliked",
+    level=Level.A1,
+    reference="Je n'aime pas le café, j'adore l'hiver.",
+    fr="Ce qu'on aime ou non a son article : « {say} ».",
+    en="What one likes or not takes its article: “{say}”.",
+    triggers=LIKING,
+    wrong=(
+        ("Je n'aime pas hiver.", "Je n'aime pas l'hiver."),
+        ("J'aime pas trop fromage.", "J'aime pas trop le fromage."),
+        ("On adore été.", "On adore l'été."),
+    ),
+    right=("Je n'aime pas l'hiver.", "J'aime pas trop manger.", "Je n'aime pas cuisiner."),
+)
+def disliked(s: Sentence) -> Iterator[Hit]:
+    for noun in s:
+        if noun.norm not in _DISLIKED or not _plain(s, noun) or s.after(noun).norm in ("et", "ou"):
+            continue
+        verb = s.at(noun.i - 1)
+        negated = verb.norm in ("pas", "plus", "trop", "beaucoup", "vraiment")
+        while verb.norm in ("pas", "plus", "trop", "beaucoup", "vraiment"):
+            verb = s.at(verb.i - 1)
+        due = negated or noun.norm in SEASONS
+        article = definite(noun, noun)
+        if due and article and verb.pos == "VERB" and _lemmas(verb) & LIKING:
+            yield insert(s, noun, article)
+
+
+_DISLIKED = FOOD | GROCERIES | PASTIMES | SEASONS
 
 
 @rule(

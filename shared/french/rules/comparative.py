@@ -89,6 +89,7 @@ def _doubled(s: Sentence, t: Tok, following: Tok) -> Iterator[Hit]:
 
 
 _MORE = wordlist("beaucoup bien encore")
+_DONE_MORE = wordlist("gagner travailler manger dormir étudier lire boire courir dépenser")
 _DONE_WELL = wordlist("cuisiner chanter danser jouer parler écrire nager conduire dormir")
 
 
@@ -162,6 +163,7 @@ _MANNER = wordlist(
     ),
     right=(
         "Je suis plus fier de toi.",
+        "Il parle autant de lui que des autres.",
         "Le plus grand de mes frères est médecin.",
         "Il est plus grand de cinq centimètres.",
         "Il en veut plus comme cadeau.",
@@ -182,7 +184,8 @@ def than(s: Sentence) -> Iterator[Hit]:
             link = s.after(t)
             if link.norm == "de" and s.after(link).norm not in _TONIC:
                 link = s.after(t, 3)
-            if link.norm == "comme" or (link.norm == "de" and s.after(link).norm in _TONIC):
+            alone = link.norm == "de" and s.at(t.i - 1).lemma in _DONE_MORE
+            if link.norm == "comme" or (alone and s.after(link).norm in _TONIC):
                 yield say(s, link, link, "que")
         elif t.lemma == "même" and s.at(t.i - 1).norm in ("le", "la", "les") and s.after(t).noun:
             link = s.after(t, 2)

@@ -66,14 +66,14 @@ def _childhood(s: Sentence) -> VerbGroup | None:
             continue
         opens = {t.norm for t in s.tokens[max(0, group.verb.i - 3) : group.verb.i]}
         school = following.norm in ("à", "au", "en") and any(
-            t.norm in _SCHOOL for t in s.tokens[following.i + 1 : following.i + 3]
+            t.norm in SCHOOL for t in s.tokens[following.i + 1 : following.i + 3]
         )
         if (following.norm in YOUNG or school) and opens & {"quand", "lorsque"}:
             return group
     return None
 
 
-_SCHOOL = wordlist("école lycée collège fac université primaire maternelle armée")
+SCHOOL = wordlist("école lycée collège fac université primaire maternelle armée")
 
 
 @rule(

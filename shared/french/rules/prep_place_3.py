@@ -22,6 +22,7 @@ from shared.french.words.spots import BEING_OR_GOING, DOCTORS, PEOPLE
     triggers=frozenset({"étage", "rez-de-chaussée"}),
     wrong=(
         ("Il habite dans le troisième étage.", "Il habite au troisième étage."),
+        ("On habite en deuxième étage.", "On habite au deuxième étage."),
         ("Mon bureau est sur le premier étage.", "Mon bureau est au premier étage."),
     ),
     right=("Il a construit sur le premier étage une terrasse.", "J'habite au deuxième étage."),
@@ -33,6 +34,11 @@ def floor(s: Sentence) -> Iterator[Hit]:
             named = two.norm == "rez-de-chaussée" or three.norm == "étage"
             if named and s.at(t.i - 1).finite and s.at(t.i - 1).lemma in BEING_OR_GOING:
                 yield say(s, t, s.after(t), "au")
+        elif t.norm == "en" and s.after(t, 2).norm == "étage" and s.after(t).norm in _FLOORS:
+            yield say(s, t, t, "au")
+
+
+_FLOORS = wordlist("premier deuxième troisième quatrième cinquième sixième dernier")
 
 
 @rule(
@@ -129,10 +135,14 @@ _TONIC = wordlist("moi toi lui elle nous vous eux elles")
         ("Je vais dans l'école le matin.", "Je vais à l'école le matin."),
         ("J'étudie dans l'université.", "J'étudie à l'université."),
         ("On va dans la plage.", "On va à la plage."),
+        ("Les pulls sont à l'armoire.", "Les pulls sont dans l'armoire."),
+        ("On se promène à la forêt.", "On se promène dans la forêt."),
         ("Il y a une photo dans le mur.", "Il y a une photo sur le mur."),
     ),
     right=(
         "Il travaille à un projet.",
+        "Il a dormi à la rue, il est à la rue.",
+        "On voyage avec le train de nuit.",
         "Je vais dans l'école de mon fils.",
         "Il y a un trou dans le mur.",
         "Je vais dans une école privée.",
@@ -151,6 +161,8 @@ def workplace(s: Sentence) -> Iterator[Hit]:
         if tok.norm == "à" and some and noun.norm in _WORKPLACES:
             if verb in ("travailler", "habiter", "vivre"):
                 yield say(s, tok, tok, "dans")
+        elif tok.norm == "à" and not some and noun.norm in _INSIDE.get(verb, frozenset()):
+            yield say(s, tok, tok, "dans")
         elif tok.norm == "dans" and noun.norm == "mur" and s.norms & _HUNG_UP:
             yield say(s, tok, tok, "sur")
         elif tok.norm == "dans" and not some and noun.norm in _ATTENDED:
@@ -163,6 +175,13 @@ _WORKPLACES = wordlist(
     """hôpital école usine magasin restaurant banque hôtel maison appartement boulangerie pharmacie
     supermarché ferme lycée collège université immeuble village"""
 )
+_CONTAINERS = wordlist("armoire tiroir valise poche")
+_OUTDOORS = wordlist("forêt rue")
+_INSIDE = {
+    **dict.fromkeys(("être", "mettre", "ranger", "laisser", "oublier"), _CONTAINERS),
+    **dict.fromkeys(("marcher", "courir", "promener"), _OUTDOORS),
+}
+"""By verb, where "à la" is said for "dans la"; "être à la rue" is something else."""
 _HUNG_UP = wordlist("tableau photo affiche poster horloge miroir cadre")
 _ATTENDED = wordlist("école université lycée collège plage cinéma marché")
 
@@ -176,6 +195,7 @@ _ATTENDED = wordlist("école université lycée collège plage cinéma marché")
     triggers=wordlist("pied voiture bus train avion métro vélo bateau taxi cheval moto tram"),
     wrong=(
         ("Je viens en pied.", "Je viens à pied."),
+        ("Je voyage avec train.", "Je voyage en train."),
         ("On y va par voiture.", "On y va en voiture."),
         ("Elle voyage à train.", "Elle voyage en train."),
         ("Je vais au travail par pied.", "Je vais au travail à pied."),
@@ -200,6 +220,9 @@ def transport(s: Sentence) -> Iterator[Hit]:
                 previous = s.at(t.i - 1)
                 if previous.pos in ("VERB", "ADV", "AUX") or previous.participle:
                     yield say(s, t, t, "en")
+        elif t.norm == "avec" and one.norm in _RIDES and s.at(t.i - 1).lemma in BEING_OR_GOING:
+            if s.after(one).norm not in ("et", "ou", "de"):
+                yield say(s, t, t, "en")
         elif t.norm in ("sur", "par") and one.norm in ("vélo", "cheval"):
             yield say(s, t, t, "à")
 

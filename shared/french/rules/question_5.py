@@ -9,6 +9,7 @@ from shared.french.rules.framework import Hit, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.objects import LANGUAGES
+from shared.french.words.quantity import FOOD
 from shared.french.words.time import CLOCK, UNITS
 
 _SELF_CONTAINED = wordlist("venir partir sortir dormir nager danser répéter attendre")
@@ -26,12 +27,14 @@ _TIMED = UNITS | CLOCK | wordlist("plus moins mieux temps moment week-end fois")
         ("Qu'est-ce que tu as un stylo ?", "Est-ce que tu as un stylo ?"),
         ("qu'est-ce que vous avez des frères", "est-ce que vous avez des frères"),
         ("Qu'est-ce que tu aimes le chocolat ?", "Est-ce que tu aimes le chocolat ?"),
+        ("Qu'est-ce que vous voulez du café ?", "Est-ce que vous voulez du café ?"),
         ("Qu'est-ce que tu parles anglais ?", "Est-ce que tu parles anglais ?"),
         ("Qu'est-ce que tu peux venir demain ?", "Est-ce que tu peux venir demain ?"),
         ("Qu'est-ce que tu peux m'aider ?", "Est-ce que tu peux m'aider ?"),
     ),
     right=(
         "Qu'est-ce que tu as ?",
+        "Qu'est-ce que tu veux, du thé ou du café ?",
         "Qu'est-ce que tu as comme voiture ?",
         "Qu'est-ce que tu aimes le plus ?",
         "Qu'est-ce que tu aimes le matin ?",
@@ -43,8 +46,8 @@ _TIMED = UNITS | CLOCK | wordlist("plus moins mieux temps moment week-end fois")
     ),
 )
 def yes_or_no(s: Sentence) -> Iterator[Hit]:
-    if not s.asks:
-        return
+    if not s.asks or "ou" in s.norms:
+        return  # "qu'est-ce que tu veux, du thé ou du café ?"
     for tok in s:
         subject, verb = s.after(tok, 3), s.after(tok, 4)
         asked = tok.norm == "que" and s.after(tok).norm == "est" and s.after(tok, 2).norm == "ce"
@@ -67,6 +70,8 @@ def _complete(s: Sentence, verb: Tok) -> bool:
         return one.norm in ("un", "une", "des") and counted
     if m.lemma in ("aimer", "adorer", "connaître", "détester"):
         return one.norm in ("le", "la", "les", "l'") and counted
+    if m.lemma in ("vouloir", "prendre", "manger", "boire") and noun.norm in FOOD:
+        return one.norm in ("un", "une", "du", "des") or (one.norm == "de" and noun.norm == "eau")
     if m.lemma == "parler":
         return one.norm in LANGUAGES
     inf = one.any_verb("inf")

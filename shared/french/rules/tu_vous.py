@@ -52,6 +52,7 @@ from shared.french.sentence import Sentence
         ),
         ("merci beaucoup madame tu es gentille", "merci beaucoup madame vous êtes gentille"),
         ("Quand tu rentres, fermez la porte.", "Quand tu rentres, ferme la porte."),
+        ("Si vous voulez, viens avec nous.", "Si vous voulez, venez avec nous."),
         ("Si vous avez soif, prends un verre.", "Si vous avez soif, prenez un verre."),
         ("Vous pouvez entrer et assieds-toi.", "Vous pouvez entrer et asseyez-toi."),
         ("N'oubliez pas ton sac.", "N'oubliez pas votre sac."),
