@@ -47,7 +47,7 @@ def future(s: Sentence) -> Iterator[Hit]:
 _ONCE = wordlist(
     """acheter rencontrer commencer voir vendre recevoir perdre trouver déménager naître venir aller
     épouser marier gagner finir inscrire visiter prendre ouvrir manger appeler téléphoner envoyer
-    écrire dire demander répondre apporter payer casser oublier"""
+    écrire dire demander répondre apporter payer casser oublier obtenir divorcer accoucher"""
 )
 
 
@@ -121,8 +121,11 @@ def _again_and_again(s: Sentence, group: VerbGroup) -> bool:
 def _single(s: Sentence, group: VerbGroup) -> bool:
     """Whether one thing was bought or one person met, which dates an event."""
     det = s.after(group.lexical)
-    one = det.norm in ("un", "une", "mon", "ma") or det.pos == "PROPN"
-    return group.lemma in ("acheter", "vendre", "rencontrer", "visiter", "recevoir") and one
+    one = det.norm in ("un", "une", "mon", "ma", "ce", "cette") or det.pos == "PROPN"
+    return group.lemma in _DATED and one
+
+
+_DATED = wordlist("acheter vendre rencontrer visiter recevoir")
 
 
 _DONE = wordlist(

@@ -82,3 +82,53 @@ def no_longer(s: Sentence) -> Iterator[Hit]:
         over = group.negation is not None and group.negation.norm == "plus"
         if over and group.lemma in ("fumer", "boire", "habiter", "étudier"):
             yield say(s, m["p"], m["p"], "depuis")
+
+
+@rule(
+    id="time_depuis.for_years",
+    level=Level.A2,
+    reference="Je travaille ici depuis cinq ans : cela dure encore.",
+    fr="Ce qui dure encore se dit avec « depuis ».",
+    en="For something still going on, use “depuis”.",
+    triggers=frozenset({"pendant", "de"}),
+    wrong=(
+        ("Je travaille ici pendant cinq ans.", "Je travaille ici depuis cinq ans."),
+        ("Je suis marié pendant deux ans.", "Je suis marié depuis deux ans."),
+        ("J'habite ici de trois ans.", "J'habite ici depuis trois ans."),
+        ("On vit ensemble de six mois.", "On vit ensemble depuis six mois."),
+    ),
+    right=(
+        "Je travaille pendant deux mois, puis je pars.",
+        "Je travaille ici de deux à cinq heures.",
+        "J'étudie avec une fille de dix ans.",
+        "Il travaille pendant cinq ans, puis il arrête.",
+        "Je joue avec mon fils de trois ans.",
+        "J'habite ici de temps en temps.",
+    ),
+    confidence=0.8,
+)
+def for_years(s: Sentence) -> Iterator[Hit]:
+    for m in durations(s, "pendant", "de"):
+        prep, following = m["p"], s.after(m["u"])
+        group = group_before(s, prep)
+        if group is None or group.tense != "ind_pres" or group.negation or group.reflexive:
+            continue
+        speaks = group.subject is not None and group.subject.norm in _SPEAKERS
+        if not speaks or s.norms & _REPEATED or (following.is_word and following.norm != "déjà"):
+            continue
+        before = s.at(prep.i - 1)
+        settled = group.verb.lemma == "être" and before.norm.startswith("mari")
+        years = m["u"].lemma in ("an", "année") and m["n"].norm not in ("un", "une", "deux")
+        lasting = group.lemma in _LASTING and group.participle is None
+        if prep.norm == "pendant":
+            due = settled or (years and lasting and not s.after(following).is_word)
+        else:
+            due = lasting and (before.norm in _HERE or before is group.verb)
+            due = due and m["u"].lemma != "heure"
+        if due:
+            yield say(s, prep, prep, "depuis")
+
+
+_LASTING = wordlist("habiter vivre travailler étudier jouer fumer chercher enseigner parler")
+_HERE = wordlist("ici là là-bas ensemble")
+_REPEATED = wordlist("chaque tous toutes puis après ensuite été quand demain prochain")
