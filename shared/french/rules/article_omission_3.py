@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from shared.domain.error_types import Level
 from shared.french.morphology import Tok
-from shared.french.rules.article_omission import definite, indefinite, plural
+from shared.french.rules.article_omission import amount, definite, indefinite, plural
 from shared.french.rules.framework import Hit, insert, rule, say
-from shared.french.rules.partitive import partitive, with_article
+from shared.french.rules.partitive import with_article
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.objects import DEFINITE, LIKING, TRANSITIVE
-from shared.french.words.quantity import FOOD, MASS
+from shared.french.words.quantity import FOOD
 from shared.french.words.spots import DOCTORS
 from shared.french.words.things import (
     CLOTHES,
@@ -24,14 +24,8 @@ from shared.french.words.things import (
 from shared.french.words.time import SEASONS
 
 
-def _amount(noun: Tok) -> str:
-    """un, une, des, or du, de la for what is not counted; empty where the gender is unknown."""
-    if noun.lemma in MASS and not plural(noun):
-        return partitive(noun)
-    return indefinite(noun)
-
-
 def _lemmas(tok: Tok) -> set[str]:
+    """Every verb that a form, participle or infinitive too, may be of."""
     return {m.lemma for m in tok.readings if m.pos in ("VERB", "AUX")}
 
 
@@ -85,10 +79,8 @@ def listed(s: Sentence) -> Iterator[Hit]:
             continue
         if found & _WEARING and s.after(nouns[0]).pos != "ADJ":
             continue  # "ils portent costume et cravate"
-        if found & LIKING:
-            articles = [definite(n, n) for n in nouns]
-        else:
-            articles = [_amount(n) for n in nouns]
+        liked = bool(found & LIKING)
+        articles = [definite(n, n) if liked else amount(n) for n in nouns]
         if all(articles):
             said = [with_article(a, n) for a, n in zip(articles, nouns, strict=True)]
             text, at = "", nouns[0].start
