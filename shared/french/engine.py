@@ -13,7 +13,7 @@ from shared.french.alignment import Edit, align, alone, apply
 from shared.french.audibility import Ear
 from shared.french.change import view
 from shared.french.classification import LEVELS, classify
-from shared.french.contradiction import bends_noun
+from shared.french.contradiction import mistakes
 from shared.french.guards import verdict
 from shared.french.language import looks_french
 from shared.french.merging import Finding, merge, rank
@@ -147,7 +147,7 @@ class FrenchEngine:
     def _findings(self, sentence: str, proposal: Proposal) -> Iterable[Finding]:
         for own in _edits(sentence, proposal):
             old, new = self._tagger.tag(sentence), self._tagger.tag(apply(sentence, [own]))
-            if not proposal.detector.startswith("rules:") and bends_noun(view(own, old, new)):
+            if not proposal.detector.startswith("rules:") and mistakes(view(own, old, new)):
                 continue
             kind, pattern = classify(own, old, new)
             yield Finding(

@@ -1,6 +1,7 @@
 """A tagged sentence and what makes one: the view on which all rules work."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from shared.french.disambiguation import disambiguate
@@ -9,6 +10,7 @@ from shared.french.phrases import NounPhrase, VerbGroup, noun_phrases, verb_grou
 from shared.french.questions import END_MARKS, opens_question
 from shared.french.tokens import Kind, Token, tokenize
 from shared.french.words.closed import FIRST_TO_THIRD
+from shared.french.words.geography import place_name
 from shared.ports.lexicon import Lexicon, Morph
 
 
@@ -114,10 +116,20 @@ class Tagger:
 
     def _make(self, text: str) -> Sentence:
         toks: list[Tok] = []
+        before = ""
         for token in _without_fillers(tokenize(text)):
-            toks.append(Tok(len(toks), token, self._readings(token)))
+            named = self._named(token, before)
+            toks.append(Tok(len(toks), named, self._readings(named)))
+            before = token.norm
         disambiguate(toks)
         return Sentence(text, tuple(toks), self._lexicon)
+
+    def _named(self, token: Token, before: str) -> Token:
+        """A token, with its capital if it is the name of a place written without."""
+        name = place_name(token.text, before, common=False)
+        if name and any(m.pos != "PROPN" for m in self._readings(token)):
+            name = place_name(token.text, before, common=True)
+        return replace(token, text=name) if name else token
 
     def _readings(self, token: Token) -> tuple[Morph, ...]:
         if token.kind is Kind.NUMBER:

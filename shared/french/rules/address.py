@@ -45,6 +45,8 @@ class Address:
 
     def due(self) -> str:
         """What it ought to be: by who is spoken to, else by the majority; empty if unclear."""
+        if not self.called and _told(self.s, self):
+            return "tu" if min(self.tu + self.vous, key=lambda t: t.i) in self.tu else "vous"
         if self.called == "tu" or (not self.called and len(self.tu) > len(self.vous)):
             return "tu"
         if self.called or len(self.vous) > len(self.tu):
@@ -99,10 +101,13 @@ def _imperative(s: Sentence, tok: Tok) -> bool:
     if object_hung or own:
         return before.norm not in ("je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles")
     opens = opens and not (tok.norm in _CALLS and following.text == ",")
+    told = before.text == "," and s.at(0).norm in ("si", "quand")
     only = all(m.pos in ("VERB", "AUX") for m in tok.readings)
+    only = only or (told and following.pos == "DET")  # "quand vous partez, ferme la porte"
     plainly = tok.norm.endswith(("ez", "ites"))
     if tok.i == 0 and tok.norm not in _CALLS:
         plainly = True
+    plainly = plainly or told  # "si vous avez soif, prends un verre"
     if before.norm == "et" and "je" not in {t.norm for t in s.tokens[: tok.i]}:
         plainly = True  # "entrez et mets ça là"
     return opens and only and plainly and not following.hung
@@ -208,7 +213,8 @@ def same_listener(s: Sentence, address: Address) -> bool:
     norms = {t.norm for t in s}
     if address.vous[:1] and address.vous[0].norm in _EXCUSES and address.vous[0].i == 0:
         return len(address.vous) == 1
-    if _offer(s, address.tu, address.vous) or _purpose(s, address):
+    one = _offer(s, address.tu, address.vous) or _purpose(s, address)
+    if one or _told(s, address):
         return True
     if norms & {"tous", "toutes", "deux", "et"} and norms & {"toi"} and "vous" in norms:
         return False
@@ -226,6 +232,8 @@ def same_listener(s: Sentence, address: Address) -> bool:
     if not owned or {"tous", "toutes"} & norms:
         return False
     other = address.vous if owned[0] in address.tu else address.tu
+    if "famille" in norms and "combien" in norms:
+        return False  # "combien êtes-vous dans ta famille ?"
     if "nous" in norms:
         return False  # "tu nous montres votre maison": theirs, not the listener's alone
     spoken_to = subject_tu or bool(commands) or any(verb_of(s, t) for t in address.vous)
@@ -234,6 +242,28 @@ def same_listener(s: Sentence, address: Address) -> bool:
 
 
 _EXCUSES = wordlist("excusez pardonnez")
+
+
+def _told(s: Sentence, address: Address) -> bool:
+    """Whether "quand tu arrives, appelez-moi" has one listener: a clause, then a command."""
+    tu, vous = ([t for t in side if not t.hung] for side in (address.tu, address.vous))
+    joined = {t.norm for t in s if not (t.norm == "avec" and s.after(t).norm in ("moi", "nous"))}
+    if len(tu) != 1 or len(vous) != 1 or joined & _SEVERAL:
+        return False
+    first, second = sorted((tu[0], vous[0]), key=lambda t: t.i)
+    subject = next((g for g in s.groups if g.subject is first), None)
+    commanded = second.any_verb("imp")
+    return (
+        subject is not None
+        and subject.lemma not in ("savoir", "voir")
+        and commanded is not None
+        and second.norm not in ("tu", "vous", *_CALLS)
+        and commanded.lemma not in ("dire", "aller", "écouter", "regarder", "attendre")
+        and second.i > subject.verb.i
+    )
+
+
+_SEVERAL = wordlist("tous toutes deux avec ensemble enfants amis ton ta tes votre vos famille")
 
 
 def _offer(s: Sentence, tu: list[Tok], vous: list[Tok]) -> bool:

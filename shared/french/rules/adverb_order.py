@@ -216,6 +216,7 @@ def _third(verb: Tok) -> bool:
     ),
     right=(
         "J'ai déjà lu ce livre.",
+        "Le dentiste m'a fait mal.",
         "J'ai lu tout le livre.",
         "Il est arrivé bien tard.",
         "T'as fini déjà ?",
@@ -263,6 +264,8 @@ def _displaced(s: Sentence, group: VerbGroup, adverb: Tok, following: Tok) -> bo
     asked = s.asks
     if adverb.locution or norm in before:
         return False
+    if norm == "mal" and group.lemma == "faire":
+        return False  # "ça m'a fait mal"
     if norm == "déjà":
         return following.pos in ("DET", "PROPN", "NUM") or (
             closed and not asked and group.person == "1s"

@@ -313,7 +313,7 @@ def _article_for(s: Sentence, verb: Tok, noun: Tok, first: Tok) -> str:
     if there:
         if noun.norm in AFTER_THERE_IS or (adjectival and noun.lemma not in MASS):
             return ""
-        return _amount(noun)
+        return amount(noun)
     usual = _usual(lemmas, noun, first)
     if usual:
         return usual
@@ -327,8 +327,8 @@ def _article_for(s: Sentence, verb: Tok, noun: Tok, first: Tok) -> str:
         return definite(noun, first)
     if lemmas & {"mettre", "passer", "porter", "suivre", "garder", "prendre"}:
         described = first is not noun and bool(lemmas & {"passer", "porter"})
-        return _amount(noun) if noun.lemma in _EATEN or plural(noun) or described else ""
-    return definite(noun, first) if first is not noun and lemmas & {"voir"} else _amount(noun)
+        return amount(noun) if noun.lemma in _EATEN or plural(noun) or described else ""
+    return definite(noun, first) if first is not noun and lemmas & {"voir"} else amount(noun)
 
 
 def _usual(lemmas: set[str], noun: Tok, first: Tok) -> str:
@@ -354,7 +354,7 @@ _PLAIN_OBJECTS = wordlist(
 ) - wordlist("question carte table école match sport pizza fête silence voile idée eau")
 
 
-def _amount(noun: Tok) -> str:
+def amount(noun: Tok) -> str:
     """un, une, des, or for what is not counted du, de la, de l'."""
     if noun.lemma in MASS and not plural(noun):
         return partitive(noun)

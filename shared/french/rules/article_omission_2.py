@@ -174,6 +174,7 @@ _WHOLE = {("tout", "monde"), ("tout", "temps"), ("toute", "nuit"), ("toute", "jo
         ("J'ai mal à ventre.", "J'ai mal au ventre."),
         ("Je voyage pendant vacances.", "Je voyage pendant les vacances."),
         ("Il rentre à maison.", "Il rentre à la maison."),
+        ("Elle travaille dans usine.", "Elle travaille dans une usine."),
         ("Dans vie, tout est possible.", "Dans la vie, tout est possible."),
         ("On habite dans petit village.", "On habite dans un petit village."),
     ),
@@ -207,9 +208,18 @@ def preposition(s: Sentence) -> Iterator[Hit]:
         elif (t.norm == "dans" and noun.norm in _WITHIN and s.after(noun).norm != "à") or (
             t.norm == "pendant" and noun.norm in ("vacances", "nuit", "journée", "semaine", "été")
         ):
-            yield insert(s, noun, definite(noun, noun))
+            yield insert(s, noun, _within(s, t, noun))
 
 
+def _within(s: Sentence, prep: Tok, noun: Tok) -> str:
+    """The article of a place: "dans la cuisine", but "il travaille dans une banque"."""
+    group = next((g for g in reversed(s.groups) if g.verb.i < prep.i), None)
+    settled = group is not None and group.lemma in ("travailler", "habiter", "vivre")
+    some = settled and noun.norm in GO_TO | _DWELLINGS
+    return (indefinite(noun) if some else "") or definite(noun, noun)
+
+
+_DWELLINGS = wordlist("appartement immeuble village ville magasin pays quartier")
 _SIZES = wordlist("petit petite grand grande beau belle vieux vieille nouveau nouvelle joli jolie")
 _WITHIN = INSIDE | GO_TO | wordlist("vie famille classe nature politique société")
 _BARE_PLACES = wordlist("port quai table montagne centre mer caisse réception étranger toilettes")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from shared.domain.error_types import Level
 from shared.french.rules.cest_il_est import etre, replaced
 from shared.french.rules.clauses import ends
-from shared.french.rules.framework import Hit, delete, rule, say
+from shared.french.rules.framework import Hit, delete, insert, rule, say
 from shared.french.rules.patterns import NUMBER
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
@@ -74,6 +74,52 @@ def clock(s: Sentence) -> Iterator[Hit]:
             yield from replaced(s, group, f"il {group.verb.norm}")
 
 
+@rule(
+    id="cest_il_est.no_subject",
+    level=Level.A1,
+    reference="Le français a toujours un sujet : c'est important.",
+    fr="Il manque le sujet : « {say} ».",
+    en="The subject is missing: “{say}”.",
+    triggers=frozenset({"être"}),
+    wrong=(
+        ("Est très difficile pour moi.", "C'est très difficile pour moi."),
+        ("est important de parler", "c'est important de parler"),
+        ("Je pense que est normal.", "Je pense que c'est normal."),
+        ("Je reste ici parce que est tranquille.", "Je reste ici parce que c'est tranquille."),
+    ),
+    right=(
+        "Est-ce difficile ?",
+        "C'est difficile.",
+        "Est venu le temps de partir.",
+        "Ce que je pense est normal.",
+        "Il est gentil mais est timide.",
+        "Ce que je crois est important pour moi.",
+        "est parfois triste celui qui part",
+    ),
+)
+def no_subject(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        if tok.norm not in ("est", "était") or s.after(tok).hung:
+            continue
+        link, earlier = s.at(tok.i - 1), s.at(tok.i - 2)
+        told = link.norm == "que" and (
+            earlier.norm == "parce" or (earlier.lemma in _OPINION and "ce" not in s.norms)
+        )
+        adjective = s.after(tok)
+        while adjective.norm in ("très", "trop", "vraiment", "plus", "assez"):
+            adjective = s.after(adjective)
+        judged = adjective.lemma in _JUDGED and adjective.can("ADJ")
+        after = s.after(adjective)
+        plain = ends(after) or after.norm in ("pour", "de", "parce", "que", "quand", "mais", "ici")
+        if (tok.i == 0 or told) and judged and plain:
+            yield insert(s, tok, "ce")
+
+
+_OPINION = wordlist("penser croire trouver dire savoir espérer")
+_JUDGED = wordlist(
+    """important difficile facile bon normal possible impossible nécessaire intéressant tranquille
+    dangereux cher bizarre utile triste beau grave compliqué dur génial agréable fatigant"""
+)
 _FIGURATIVE = wordlist("acteur actrice chef pilote guide soldat juge artiste danseur danseuse")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from shared.domain.error_types import Level
 from shared.french.morphology import Tok
+from shared.french.rules.clauses import ends
 from shared.french.rules.framework import Hit, delete, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
@@ -62,7 +63,9 @@ def better(s: Sentence) -> Iterator[Hit]:
             felt = s.at(t.i - 1).lemma == "sentir" and s.at(t.i - 2).norm in ("me", "te", "se")
             sure = compared or felt or s.at(t.i - 1).norm in _MORE
             if not negated and not against and sure:
-                yield say(s, t, following, "mieux" if felt else _BETTER[following.norm])
+                doing = s.at(t.i - 1).pos == "VERB" and s.at(t.i - 1).lemma in _DONE_WELL
+                well = felt or (doing and following.norm == "bon")
+                yield say(s, t, following, "mieux" if well else _BETTER[following.norm])
         elif following.norm == "bien" and t.norm == "plus" and not negated:
             now = second.norm in ("aujourd'hui", "maintenant", "depuis", "ici")
             if second.norm == "que" or second.pos in ("PUNCT", "VERB") or second.i < 0 or now:
@@ -86,6 +89,8 @@ def _doubled(s: Sentence, t: Tok, following: Tok) -> Iterator[Hit]:
 
 
 _MORE = wordlist("beaucoup bien encore")
+_DONE_MORE = wordlist("gagner travailler manger dormir étudier lire boire courir dépenser")
+_DONE_WELL = wordlist("cuisiner chanter danser jouer parler écrire nager conduire dormir")
 
 
 @rule(
@@ -146,16 +151,19 @@ _MANNER = wordlist(
             "Ma valise est aussi lourde que la tienne.",
         ),
         ("Il travaille autant comme toi.", "Il travaille autant que toi."),
+        ("Il gagne autant de moi.", "Il gagne autant que moi."),
         ("J'ai le même âge comme ta sœur.", "J'ai le même âge que ta sœur."),
         ("J'ai le même âge de toi.", "J'ai le même âge que toi."),
         ("Le métro est plus rapide du bus.", "Le métro est plus rapide que le bus."),
         ("Lyon est moins cher comme Paris.", "Lyon est moins cher que Paris."),
+        ("Il fait plus chaud comme ici.", "Il fait plus chaud qu'ici."),
         ("Il court plus vite de son frère.", "Il court plus vite que son frère."),
         ("Ton café est meilleur du mien.", "Ton café est meilleur que le mien."),
         ("Il fait plus froid ici comme chez moi.", "Il fait plus froid ici que chez moi."),
     ),
     right=(
         "Je suis plus fier de toi.",
+        "Il parle autant de lui que des autres.",
         "Le plus grand de mes frères est médecin.",
         "Il est plus grand de cinq centimètres.",
         "Il en veut plus comme cadeau.",
@@ -173,8 +181,11 @@ def than(s: Sentence) -> Iterator[Hit]:
         if t.norm in ("plus", "moins", "aussi") and not _superlative(s, t):
             yield from _after_degree(s, t)
         elif t.norm == "autant":
-            link = s.after(t, 3) if s.after(t).norm == "de" else s.after(t)
-            if link.norm == "comme":
+            link = s.after(t)
+            if link.norm == "de" and s.after(link).norm not in _TONIC:
+                link = s.after(t, 3)
+            alone = link.norm == "de" and s.at(t.i - 1).lemma in _DONE_MORE
+            if link.norm == "comme" or (alone and s.after(link).norm in _TONIC):
                 yield say(s, link, link, "que")
         elif t.lemma == "même" and s.at(t.i - 1).norm in ("le", "la", "les") and s.after(t).noun:
             link = s.after(t, 2)
@@ -228,7 +239,9 @@ def _after_degree(s: Sentence, t: Tok) -> Iterator[Hit]:
 def _of_other(s: Sentence, link: Tok) -> Iterator[Hit]:
     """Mend "de moi", "de mon frère", "du mien" after a comparative."""
     following, second = s.after(link), s.after(link, 2)
-    if link.norm == "de" and (following.norm in _TONIC or following.norm in _POSS - {"mes"}):
+    if link.norm == "de" and following.norm in _THAT and ends(second):
+        yield say(s, link, link, "que")
+    elif link.norm == "de" and (following.norm in _TONIC or following.norm in _POSS - {"mes"}):
         if following.norm in _TONIC or (second.noun and second.norm not in _MEASURED):
             yield say(s, link, link, "que")
     elif link.norm == "de" and _elsewhere(following, second):
@@ -262,10 +275,11 @@ def _of_thing(s: Sentence, link: Tok) -> Iterator[Hit]:
         yield say(s, link, link, "que")
 
 
+_THAT = wordlist("celui-ci celui-là celle-ci celle-là ceux-ci ceux-là celles-ci celles-là")
 _OWN = wordlist("mien tien sien nôtre vôtre miens tiens siens miennes tiennes siennes")
 
 
-_THERE = wordlist("celui celle ceux celles chez avant hier")
+_THERE = wordlist("celui celle ceux celles chez avant hier ici là-bas")
 
 
 def _standard(s: Sentence, link: Tok) -> bool:
@@ -351,47 +365,3 @@ def _as_much(s: Sentence, t: Tok) -> Iterator[Hit]:
         before = s.at(t.i - 1)
         if before.finite and before.lemma not in ("être", "penser"):
             yield say(s, t, t, "autant", hint="Avec un verbe")
-
-
-@rule(
-    id="comparative.much_more",
-    level=Level.A2,
-    reference="Beaucoup plus, beaucoup moins, de plus en plus.",
-    fr="On dit « {say} ».",
-    en="Say “{say}”.",
-    triggers=frozenset({"plus", "moins"}),
-    wrong=(
-        ("C'est plus beaucoup cher ici.", "C'est beaucoup plus cher ici."),
-        ("Il est très plus grand que moi.", "Il est beaucoup plus grand que moi."),
-        ("Il fait plus et plus froid.", "Il fait de plus en plus froid."),
-        ("Je comprends plus en plus.", "Je comprends de plus en plus."),
-        ("La vie est moins et moins chère.", "La vie est de moins en moins chère."),
-        ("Le plus je lis, le plus je comprends.", "Plus je lis, plus je comprends."),
-    ),
-    right=(
-        "Il n'y en a plus beaucoup.",
-        "J'ai plus beaucoup de temps.",
-        "De plus en plus de gens le font.",
-        "Le plus, je crois, c'est le prix.",
-        "Il ne va plus beaucoup mieux.",
-    ),
-)
-def much_more(s: Sentence) -> Iterator[Hit]:
-    for t in s:
-        if t.norm not in ("plus", "moins"):
-            continue
-        before, following, second = s.after(t, -1), s.after(t), s.after(t, 2)
-        if following.norm == "beaucoup" and second.pos == "ADJ" and second.norm != "mieux":
-            if not any(x.norm == "ne" for x in s.tokens[: t.i]):
-                yield say(s, t, following, f"beaucoup {t.norm}")
-        elif before.norm == "très" and following.pos in ("ADJ", "ADV"):
-            yield say(s, before, before, "beaucoup")
-        elif second.norm == t.norm and following.norm in ("et", "en") and before.norm != "de":
-            yield say(s, t, second, f"de {t.norm} en {t.norm}")
-        elif (
-            t.i == 1 and before.norm == "le" and following.norm in ("je", "tu", "on", "nous", "il")
-        ):
-            again = [x for x in s.tokens[3:] if x.norm == t.norm and s.at(x.i - 1).norm == "le"]
-            if again:
-                between = s.text[t.start : s.at(again[0].i - 1).start]
-                yield say(s, before, again[0], f"{between}{again[0].text}")

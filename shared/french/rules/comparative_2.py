@@ -75,6 +75,7 @@ def _superlative_before(s: Sentence, t: Tok) -> bool:
         ("C'est plus beau jour de ma vie.", "C'est le plus beau jour de ma vie."),
         ("C'est la ville plus grande du pays.", "C'est la ville la plus grande du pays."),
         ("C'est meilleur film de l'année.", "C'est le meilleur film de l'année."),
+        ("C'est l'élève plus bavard de la classe.", "C'est l'élève le plus bavard de la classe."),
         ("C'est l'hôtel plus cher de la ville.", "C'est l'hôtel le plus cher de la ville."),
     ),
     right=(
@@ -105,6 +106,8 @@ def superlative_article(s: Sentence) -> Iterator[Hit]:
             closed = whole & REALMS or (presented and whole & _PERIODS) or (presented and all_that)
             owner = s.at(t.i - 1).noun
             gender = owner.gender if owner is not None else ""
+            if gender == "e" and (agreeing := s.after(t).as_pos("ADJ")) is not None:
+                gender = agreeing.gender  # "l'élève plus intelligent"
             article = {"m": "le", "f": "la"}.get(gender, "") if det.norm == "l'" else det.norm
             if article in ("le", "la", "les") and of.norm in ("de", "du", "que") and closed:
                 yield insert(s, t, article)

@@ -312,3 +312,47 @@ def than_thing(s: Sentence) -> Iterator[Hit]:
 _DONE_MORE = wordlist("manger travailler dormir courir gagner étudier boire sortir voyager marcher")
 _COMPARED_BY = wordlist("facile difficile cher rapide simple dur long joli beau grand petit utile")
 """Adjectives without a complement of their own in "de"."""
+
+
+@rule(
+    id="comparative.much_more",
+    level=Level.A2,
+    reference="Beaucoup plus, beaucoup moins, de plus en plus.",
+    fr="On dit « {say} ».",
+    en="Say “{say}”.",
+    triggers=frozenset({"plus", "moins"}),
+    wrong=(
+        ("C'est plus beaucoup cher ici.", "C'est beaucoup plus cher ici."),
+        ("Il est très plus grand que moi.", "Il est beaucoup plus grand que moi."),
+        ("Il fait plus et plus froid.", "Il fait de plus en plus froid."),
+        ("Je comprends plus en plus.", "Je comprends de plus en plus."),
+        ("La vie est moins et moins chère.", "La vie est de moins en moins chère."),
+        ("Le plus je lis, le plus je comprends.", "Plus je lis, plus je comprends."),
+    ),
+    right=(
+        "Il n'y en a plus beaucoup.",
+        "J'ai plus beaucoup de temps.",
+        "De plus en plus de gens le font.",
+        "Le plus, je crois, c'est le prix.",
+        "Il ne va plus beaucoup mieux.",
+    ),
+)
+def much_more(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        if t.norm not in ("plus", "moins"):
+            continue
+        before, following, second = s.after(t, -1), s.after(t), s.after(t, 2)
+        if following.norm == "beaucoup" and second.pos == "ADJ" and second.norm != "mieux":
+            if not any(x.norm == "ne" for x in s.tokens[: t.i]):
+                yield say(s, t, following, f"beaucoup {t.norm}")
+        elif before.norm == "très" and following.pos in ("ADJ", "ADV"):
+            yield say(s, before, before, "beaucoup")
+        elif second.norm == t.norm and following.norm in ("et", "en") and before.norm != "de":
+            yield say(s, t, second, f"de {t.norm} en {t.norm}")
+        elif (
+            t.i == 1 and before.norm == "le" and following.norm in ("je", "tu", "on", "nous", "il")
+        ):
+            again = [x for x in s.tokens[3:] if x.norm == t.norm and s.at(x.i - 1).norm == "le"]
+            if again:
+                between = s.text[t.start : s.at(again[0].i - 1).start]
+                yield say(s, before, again[0], f"{between}{again[0].text}")

@@ -53,6 +53,8 @@ def open_forms(s: Sentence) -> Iterator[Hit]:
         # A pronoun before a verb: "content de le savoir", though "le savoir" is a noun as well.
         if article and following.any_verb("inf") and following.norm not in _MEALS:
             continue
+        if following.norm in ("souvent", "toujours", "parfois", "beaucoup"):
+            continue  # "je pense à le souvent" wants "à lui"
         if m["w"].text[:1].isupper() and m["p"].text[:1].islower():
             continue  # a town: "Le Mans", "Les Sables"
         # "à les école" needs the plural; "de le eau" its elision, not a contraction.

@@ -94,6 +94,7 @@ def postuler(s: Sentence) -> Iterator[Hit]:
     triggers=frozenset({"actuellement", "éventuellement"}),
     wrong=(
         ("Actuellement, je me suis trompé hier.", "En fait, je me suis trompé hier."),
+        ("Éventuellement, on a trouvé la rue.", "Finalement, on a trouvé la rue."),
         ("On a attendu et éventuellement il est venu.", "On a attendu et finalement il est venu."),
     ),
     right=(
@@ -116,10 +117,15 @@ def actually(s: Sentence) -> Iterator[Hit]:
             group = next((g for g in s.groups if abs(g.verb.i - tok.i) <= 7), None)
             told = group is not None and group.participle is not None
             before = any(g.participle or _past(g.verb) for g in s.groups if g is not group)
-            if told and (before or "après" in s.norms):
+            settled = (
+                told and tok.i == 0 and group is not None and group.person in ("1s", "1p", "3s")
+            )
+            settled = settled and group is not None and group.lemma in _SETTLING
+            if told and (before or settled or "après" in s.norms):
                 yield say(s, tok, tok, "finalement")
 
 
+_SETTLING = wordlist("décider accepter choisir trouver réussir")
 _OPINION = wordlist("préférer aimer adorer détester croire penser")
 
 

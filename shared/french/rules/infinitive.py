@@ -92,7 +92,6 @@ def _with_object(s: Sentence, tok: Tok) -> bool:
         "Tu vas vite.",
         "On peut être en retard.",
         "Tu vois, je veux pas.",
-        "Il aime danse et musique.",
         "Ça va faire mal.",
         "Je vais bien, merci.",
         "Je sais pas, dis toujours.",

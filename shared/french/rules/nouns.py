@@ -1,6 +1,7 @@
 """Put one noun for another, with what agrees with it."""
 
 from shared.french.elision import contract, fit, fit_determiner
+from shared.french.gender import by_ending
 from shared.french.morphology import Tok
 from shared.french.phrases import NounPhrase
 from shared.french.rules.clauses import between
@@ -13,7 +14,8 @@ def replace_noun(s: Sentence, phrase: NounPhrase, lemma: str, **slots: str) -> H
     """Say another noun; determiner and adjectives follow its gender."""
     head, *rest = lemma.split(" ")
     readings = [m for m in s.lexicon.analyses(head) if m.pos == "NOUN"]
-    gender = next((m.gender for m in readings if m.gender in ("m", "f")), "m")
+    # A noun of either gender ("ordonnance" was a soldier) has the one of its ending.
+    gender = next((m.gender for m in readings if m.gender in ("m", "f")), by_ending(head) or "m")
     number = "p" if phrase.plural else "s"
     form = s.lexicon.inflect(head, "NOUN", gender, number) or head
     said = phrase.noun.best

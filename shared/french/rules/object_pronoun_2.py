@@ -13,6 +13,7 @@ from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.verb_arguments import (
     CAUSATIVE,
+    DATIVE_ONLY,
     RAISING,
     WITH_A_INFINITIVE,
     WITH_DE_INFINITIVE,
@@ -32,6 +33,7 @@ _CLITIC_TAIL = frozenset({"le", "la", "les", "lui", "leur", "me", "te", "y"})
         ("Je connais le bien.", "Je le connais bien."),
         ("Je veux le.", "Je le veux."),
         ("On va acheter la demain.", "On va l'acheter demain."),
+        ("J'ai parlé les hier.", "Je leur ai parlé hier."),
         ("J'ai mangé les hier.", "Je les ai mangés hier."),
         ("Je connais la depuis un an.", "Je la connais depuis un an."),
         ("On regarde les tous les soirs.", "On les regarde tous les soirs."),
@@ -82,7 +84,9 @@ def _moved_back(s: Sentence, tok: Tok) -> Iterator[Hit]:
     if lemma in ("être", "aller") or traits is None or not traits.transitive:
         return
     if group is None or not group.clitics:
-        yield placed(s, host, tok, tok.norm, group, tok)
+        person = lemma in DATIVE_ONLY - {"parler"} or (lemma == "parler" and tok.norm == "les")
+        clitic = ("leur" if tok.norm == "les" else "lui") if person else tok.norm
+        yield placed(s, host, tok, clitic, group, tok)
 
 
 _CLOSING = wordlist(

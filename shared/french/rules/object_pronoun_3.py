@@ -60,9 +60,15 @@ def _pairs(s: Sentence) -> Iterator[tuple[Tok, Tok, str, VerbGroup | None]]:
         ("Mon chien, je lui promène le soir.", "Mon chien, je le promène le soir."),
         ("Tu lui as attendu longtemps ?", "Tu l'as attendu longtemps ?"),
         ("Je vais lui inviter.", "Je vais l'inviter."),
+        ("Mes enfants, je leur amène à l'école.", "Mes enfants, je les amène à l'école."),
+        ("On lui a invité au cinéma.", "On l'a invité au cinéma."),
     ),
     right=(
         "Je lui cherche un cadeau.",
+        "Je leur amène un gâteau.",
+        "Je leur amène à manger.",
+        "Je lui ai vu au doigt une bague.",
+        "Je lui ai lu au lit une histoire.",
         "On lui a trouvé une place.",
         "Ça lui appartient.",
         "Je lui ai vu une nouvelle voiture.",
@@ -73,7 +79,7 @@ def _pairs(s: Sentence) -> Iterator[tuple[Tok, Tok, str, VerbGroup | None]]:
 )
 def lui_for_le(s: Sentence) -> Iterator[Hit]:
     for clitic, verb, lemma, group in _pairs(s):
-        if clitic.norm not in ("lui", "leur") or lemma not in DIRECT_PERSON:
+        if clitic.norm not in ("lui", "leur") or lemma not in DIRECT_PERSON | _TAKEN:
             continue
         if group and (len(group.clitics) > 1 or group.infinitive):
             continue
@@ -84,11 +90,7 @@ def lui_for_le(s: Sentence) -> Iterator[Hit]:
         following = s.after(verb)
         while following.pos == "ADV" or following.norm in ("pas", "plus"):
             following = s.after(following)
-        if following.pos in ("DET", "NUM", "NOUN", "ADJ", "PROPN") and not ends_or_time(
-            s, following
-        ):
-            continue
-        if following.norm in ("de", "que", "des", "du", "tout", "rien", "quelque"):
+        if _thing_follows(s, lemma, following):
             continue
         new = "le" if clitic.norm == "lui" else "les"
         first, last = clitic, verb
@@ -99,6 +101,31 @@ def lui_for_le(s: Sentence) -> Iterator[Hit]:
         form = s.lexicon.inflect_verb(lemma, "part_past", "mp" if new == "les" else "ms")
         said = words(between(s, s.after(clitic), last))
         yield rewrite(s, first, last, [new, *said[:-1], form or said[-1]], verb=lemma)
+
+
+def _thing_follows(s: Sentence, lemma: str, following: Tok) -> bool:
+    """Whether something done for a person may stand behind the verb, so that "lui" is right."""
+    if lemma in _TAKEN and _somewhere(s, following):
+        return False
+    if lemma not in DIRECT_PERSON:
+        return True
+    if following.norm in ("de", "que", "des", "du", "tout", "rien", "quelque"):
+        return True
+    object_ = following.pos in ("DET", "NUM", "NOUN", "ADJ", "PROPN")
+    return object_ and not ends_or_time(s, following)
+
+
+def _somewhere(s: Sentence, tok: Tok) -> bool:
+    """Whether "à l'école", "au cinéma", "chez nous" begins here, and not "à manger"."""
+    placed = tok.norm in ("à", "au", "aux", "chez", "dans")
+    return placed and s.after(tok).any_verb("inf") is None
+
+
+_TAKEN = wordlist(
+    """inviter accompagner emmener amener conduire déposer ramener raccompagner rencontrer aider
+    attendre croiser"""
+)
+"""What is done with somebody at or to a place: "on l'a invité au restaurant"."""
 
 
 @rule(
@@ -115,11 +142,15 @@ def lui_for_le(s: Sentence) -> Iterator[Hit]:
         ("Je l'ai dit que c'était trop tard.", "Je lui ai dit que c'était trop tard."),
         ("Il faut la demander si elle vient.", "Il faut lui demander si elle vient."),
         ("Je l'ai donné un livre.", "Je lui ai donné un livre."),
+        ("Je les ai expliqué la règle.", "Je leur ai expliqué la règle."),
         ("Mes amis sont loin, je les parle souvent.", "Mes amis sont loin, je leur parle souvent."),
         ("Mon chef est là, je dois le parler.", "Mon chef est là, je dois lui parler."),
     ),
     right=(
         "Je l'ai dit hier.",
+        "Je les ai montrés le premier jour.",
+        "Je l'ai pas expliqué, le problème.",
+        "Je les ai rendus la semaine dernière.",
         "Je le lui demande.",
         "Le français, je le parle bien.",
         "Ça, je l'ai appris que hier.",
@@ -185,7 +216,12 @@ def _content(s: Sentence, clitic: Tok, lemma: str, following: Tok) -> bool:
         return not ends_or_time(s, nxt) and nxt.pos in ("NOUN", "ADJ")
     if following.norm in ("merci", "bonjour", "pardon") and lemma == "dire":
         return True
-    return following.norm == "la" and nxt.norm in ("vérité", "question") and clitic.norm != "la"
+    if following.norm == "la" and nxt.norm in ("vérité", "question") and clitic.norm != "la":
+        return True
+    # The thing is named and is no echo of the pronoun: "je les ai expliqué la situation".
+    thing = nxt.noun if following.norm in ("le", "la", "les", "ce", "cette") else None
+    other = (following.norm == "les") != (clitic.norm == "les")
+    return thing is not None and other and not ends_or_time(s, following)
 
 
 _WITH_DE_INFINITIVE = wordlist(

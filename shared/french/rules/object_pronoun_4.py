@@ -174,21 +174,32 @@ _TONIC_OF = table("je=moi me=moi tu=toi te=toi il=lui ils=eux les=eux se=soi")
         ("On part sans il.", "On part sans lui."),
         ("Je dors chez ils.", "Je dors chez eux."),
         ("J'ai besoin de tu.", "J'ai besoin de toi."),
+        ("Je pense à la souvent.", "Je pense à elle souvent."),
     ),
     right=(
         "Elle est pour, je crois.",
         "C'est pour te voir.",
+        "Je suis allé à la",
         "Il est parti avec les clés.",
         "Sans les voir, je sais.",
     ),
 )
 def after_preposition(s: Sentence) -> Iterator[Hit]:
     for tok in s:
-        if tok.norm not in _TONIC_OF or tok.hung or tok.elided:
+        if tok.norm not in _TONIC_OF | _TONIC_OF_OBJECT or tok.hung or tok.elided:
             continue
         before, after = s.after(tok, -1), s.after(tok)
-        if before.norm in _PREPOSITIONS and ends(after) and after.text != "…":
+        often = after.norm in ("souvent", "toujours", "parfois", "beaucoup")
+        if tok.norm in _TONIC_OF_OBJECT and not (often and before.norm in ("à", "avec", "chez")):
+            continue
+        if before.norm in _PREPOSITIONS and often and tok.norm in _TONIC_OF_OBJECT:
+            yield say(s, tok, tok, _TONIC_OF_OBJECT[tok.norm])
+        elif before.norm in _PREPOSITIONS and ends(after) and after.text != "…":
             yield say(s, tok, tok, _TONIC_OF[tok.norm])
+
+
+_TONIC_OF_OBJECT = table("le=lui la=elle les=eux")
+"""Only before an adverb: a sentence may be broken off after "avec le"."""
 
 
 _STRONG = table("me=moi te=toi le=le la=la les=les lui=lui leur=leur nous=nous vous=vous y=y en=en")

@@ -62,6 +62,18 @@ donner : câlin > faire
 écrire : examen test > passer
 avoir : attention > faire
 faire : rendez-vous > prendre
+manger : médicament comprimé pilule cachet antibiotique petit-déjeuner > prendre
+boire : médicament comprimé pilule cachet antibiotique > prendre
+gagner : travail emploi job > trouver
+mettre : question > poser
+prendre : attention > faire
+prendre : rhume grippe > attraper
+perdre : cours réunion rendez-vous > rater
+dormir : sieste > faire
+marcher : chien > promener
+visiter : cours formation > suivre
+attendre : cours conférence > suivre
+tirer : photo > prendre
 """
 
 
@@ -101,6 +113,10 @@ _NOT_SO = {
         ("On a dépensé deux heures à la plage.", "On a passé deux heures à la plage."),
         ("J'ai perdu le bus ce matin.", "J'ai raté le bus ce matin."),
         ("Il faut payer attention.", "Il faut faire attention."),
+        ("Elle mange ses médicaments.", "Elle prend ses médicaments."),
+        ("Il a gagné un bon emploi.", "Il a trouvé un bon emploi."),
+        ("On dort une sieste l'après-midi.", "On fait une sieste l'après-midi."),
+        ("Je marche mon chien le soir.", "Je promène mon chien le soir."),
         ("Je fais une douche le matin.", "Je prends une douche le matin."),
     ),
     right=(
@@ -112,6 +128,10 @@ _NOT_SO = {
         "J'ai pris ma place.",
         "Elle a dépensé tout son argent pendant les vacances.",
         "T'as payé la douche ?",
+        "Il a perdu son travail.",
+        "Ça te fait gagner du travail.",
+        "Je perds mon temps en cours.",
+        "On a bu trop de café.",
     ),
 )
 def collocation(s: Sentence) -> Iterator[Hit]:
@@ -162,13 +182,25 @@ def _fits(s: Sentence, verb: str, noun: Tok, tok: Tok) -> bool:
         return before.norm in ("le", "un") and next_word not in ("de", "du", "électrique", "en")
     if verb == "prendre" and noun.lemma in ("marche", "promenade", "balade"):
         return before.norm in ("un", "une", "des", "petit", "long", "longue", "petite")
-    if verb == "perdre" and noun.lemma in ("vol", "avion"):
-        return before.norm in ("le", "mon", "l'", "notre", "son")
+    if (verb, noun.lemma) in _ONLY_AFTER:
+        return before.norm in _ONLY_AFTER[verb, noun.lemma]
     if verb == "gagner" and noun.lemma == "kilo":
         return True
     if verb == "donner" and noun.lemma == "examen":
         return False
     return not s.norms & _NOT_SO.get(verb, frozenset())
+
+
+_ONLY_AFTER = {
+    ("perdre", "vol"): wordlist("le mon l' notre son"),
+    ("perdre", "avion"): wordlist("le mon l' notre son"),
+    ("gagner", "travail"): wordlist("un mon bon nouveau autre"),
+    ("gagner", "emploi"): wordlist("un mon bon nouveau autre"),
+    ("gagner", "job"): wordlist("un mon bon nouveau autre"),
+    ("attendre", "cours"): wordlist("un des"),
+    ("attendre", "conférence"): wordlist("une des"),
+}
+"""Pairs that are wrong only after these: "gagner du travail", "attendre le cours" are right."""
 
 
 @rule(

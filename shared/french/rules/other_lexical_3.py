@@ -11,6 +11,7 @@ from shared.french.rules.governing import person_after
 from shared.french.rules.patterns import DETERMINER
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
+from shared.french.words.objects import LANGUAGES
 
 _CAUSING = table(
     """ennuyé=ennuyeux intéressé=intéressant fatigué=fatigant stressé=stressant surpris=surprenant
@@ -148,6 +149,89 @@ def look_for(s: Sentence) -> Iterator[Hit]:
 
 
 _AIMED_AT = wordlist("fois instant moment plaisir suite prix date vacances année semaine mois jour")
+
+
+@rule(
+    id="other_lexical.speak_language",
+    level=Level.A1,
+    reference="Parler une langue ; dire un mot.",
+    fr="Une langue, on la parle : « {say} ».",
+    en="A language is spoken: “{say}”.",
+    triggers=frozenset({"dire"}),
+    wrong=(
+        ("Je dis bien espagnol.", "Je parle bien espagnol."),
+        ("Il peut dire anglais.", "Il peut parler anglais."),
+    ),
+    right=(
+        "Je le dis en espagnol.",
+        "Il se dit espagnol.",
+        "On dit anglais ou britannique ?",
+        "Comment on dit chat en chinois ?",
+        "Il dit que l'anglais est facile.",
+    ),
+)
+def speak_language(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        m = tok.verb()
+        if m is None or m.lemma != "dire" or s.at(tok.i - 1).norm in _HEARSAY:
+            continue
+        name = s.after(tok)
+        while name.norm in ("bien", "mal", "très", "pas", "un", "peu", "le", "l'"):
+            name = s.after(name)
+        form = inflected(s, tok, "parler") if name.norm in LANGUAGES else ""
+        if form and s.after(name).norm not in ("ou", "et") and s.at(tok.i - 1).norm != "on":
+            yield say(s, tok, tok, form)
+
+
+_HEARSAY = wordlist("se me te le la les lui leur nous vous on")
+
+
+@rule(
+    id="other_lexical.riding",
+    level=Level.A1,
+    reference="Faire du cheval, faire du vélo ; conduire une voiture.",
+    fr="On dit « {say} ».",
+    en="Say “{say}”.",
+    triggers=frozenset({"conduire", "monter"}),
+    wrong=(
+        ("Elle conduit du cheval.", "Elle fait du cheval."),
+        ("On a conduit du vélo.", "On a fait du vélo."),
+    ),
+    right=("Il conduit une moto.", "Il monte à cheval.", "Il a conduit trop vite."),
+)
+def riding(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        m = tok.verb()
+        mount = s.after(tok, 2)
+        if m is None or m.lemma not in ("conduire", "monter") or s.after(tok).norm != "du":
+            continue
+        form = inflected(s, tok, "faire")
+        if form and mount.norm in ("cheval", "vélo", "poney"):
+            yield say(s, tok, tok, form)
+
+
+@rule(
+    id="other_lexical.pay_visit",
+    level=Level.A2,
+    reference="Rendre visite à quelqu'un.",
+    fr="On dit « {say} visite à » quelqu'un.",
+    en="Say “{say} visite à” somebody.",
+    triggers=frozenset({"visite"}),
+    wrong=(
+        ("On fait visite à ma tante.", "On rend visite à ma tante."),
+        ("J'ai payé visite à un ami.", "J'ai rendu visite à un ami."),
+    ),
+    right=("On fait la visite du musée.", "On fait une visite à l'hôpital.", "Il rend visite."),
+)
+def pay_visit(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        verb = s.at(tok.i - 1)
+        if tok.norm != "visite" or s.after(tok).norm not in ("à", "au", "aux"):
+            continue
+        if verb.lemma in ("faire", "payer", "donner") and verb.pos in ("VERB", "AUX"):
+            form = inflected(s, verb, "rendre")
+            if form:
+                yield say(s, verb, verb, form)
 
 
 @rule(

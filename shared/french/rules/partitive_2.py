@@ -75,6 +75,7 @@ _THINGS = wordlist("problème question voiture maison chat travail eau")
         ("J'achète de pommes.", "J'achète des pommes."),
         ("Il y a d'enfants dans le parc.", "Il y a des enfants dans le parc."),
         ("Je voudrais d'eau.", "Je voudrais de l'eau."),
+        ("Il met de sel dans la soupe.", "Il met du sel dans la soupe."),
         ("Je mange souvent de riz.", "Je mange souvent du riz."),
         ("Elle fait de judo le lundi.", "Elle fait du judo le lundi."),
     ),
@@ -116,7 +117,7 @@ def de_alone(s: Sentence) -> Iterator[Hit]:
             yield say(s, t, noun, with_article(article, noun))
 
 
-_EATING = wordlist("avoir manger boire acheter vouloir prendre")
+_EATING = wordlist("avoir manger boire acheter vouloir prendre mettre ajouter")
 _LICENSING = wordlist(
     """ne pas plus jamais sans combien trop beaucoup assez peu tant autant moins guère rien personne
     aucun aucune douter tellement énormément si ni que"""

@@ -66,14 +66,14 @@ def _childhood(s: Sentence) -> VerbGroup | None:
             continue
         opens = {t.norm for t in s.tokens[max(0, group.verb.i - 3) : group.verb.i]}
         school = following.norm in ("à", "au", "en") and any(
-            t.norm in _SCHOOL for t in s.tokens[following.i + 1 : following.i + 3]
+            t.norm in SCHOOL for t in s.tokens[following.i + 1 : following.i + 3]
         )
         if (following.norm in YOUNG or school) and opens & {"quand", "lorsque"}:
             return group
     return None
 
 
-_SCHOOL = wordlist("école lycée collège fac université primaire maternelle armée")
+SCHOOL = wordlist("école lycée collège fac université primaire maternelle armée")
 
 
 @rule(
@@ -303,7 +303,7 @@ def _dated(s: Sentence) -> bool:
     text = s.text.lower()
     last = any(
         t.norm in ("dernier", "dernière", "passé", "passée")
-        and s.at(t.i - 1).lemma in DAYS | UNITS | SEASONS | {"week-end"}
+        and s.at(t.i - 1).lemma in DAYS | UNITS | SEASONS | {"week-end", "nuit"}
         for t in s
     )
     ago = any(t.norm == "y" and s.after(t).norm == "a" and s.after(t, 3).lemma in UNITS for t in s)

@@ -6,7 +6,7 @@ from shared.domain.error_types import Level
 from shared.french.morphology import Tok
 from shared.french.phrases import VerbGroup
 from shared.french.rules.framework import Hit, rule
-from shared.french.rules.past_aspect import YOUNG, compound, duration, habitual
+from shared.french.rules.past_aspect import SCHOOL, YOUNG, compound, duration, habitual
 from shared.french.rules.verbs import (
     change_tense,
     clause_group,
@@ -33,6 +33,7 @@ from shared.french.words.reflexives import DAILY
         ("J'ai dormi quand tu as appelé.", "Je dormais quand tu as appelé."),
         ("Pendant que j'ai cuisiné, il lisait.", "Pendant que je cuisinais, il lisait."),
         ("Quand j'ai été petit, j'aimais ça.", "Quand j'étais petit, j'aimais ça."),
+        ("Quand j'ai été au lycée, je lisais.", "Quand j'étais au lycée, je lisais."),
         ("Quand j'ai eu six ans, je lisais déjà.", "Quand j'avais six ans, je lisais déjà."),
         ("Quand il est venu, on a déjà mangé.", "Quand il est venu, on avait déjà mangé."),
         ("Pendant que je me suis rasé, il lisait.", "Pendant que je me rasais, il lisait."),
@@ -74,6 +75,8 @@ def _when(s: Sentence, tok: Tok, below: VerbGroup) -> Iterator[Hit]:
         part = below.participle
         following = s.after(part) if part else tok
         young = below.lemma == "être" and following.norm in YOUNG
+        school = s.after(following).norm in SCHOOL and following.norm in ("au", "à", "en")
+        young = young or (below.lemma == "être" and school and main.tense == "ind_impf")
         aged = below.lemma == "avoir" and s.after(following).lemma == "an"
         if young or (aged and main.tense == "ind_impf"):
             yield from to_imperfect(s, below)

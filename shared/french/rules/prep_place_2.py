@@ -169,6 +169,7 @@ _PLAIN = wordlist("devant derrière sous sur dans contre vers")
     wrong=(
         ("Les enfants sont en l'école.", "Les enfants sont à l'école."),
         ("J'ai laissé mon sac en la voiture.", "J'ai laissé mon sac dans la voiture."),
+        ("On mange en restaurant.", "On mange au restaurant."),
         ("On va en cinéma ce soir.", "On va au cinéma ce soir."),
         ("Il est en mon bureau.", "Il est dans mon bureau."),
         ("Le livre est dans la table.", "Le livre est sur la table."),
@@ -201,7 +202,8 @@ _PLAIN = wordlist("devant derrière sous sur dans contre vers")
 def place_noun(s: Sentence) -> Iterator[Hit]:
     for t in s:
         det = s.after(t)
-        noun = det if det.noun else s.after(det)
+        # "En restaurant" is read as a verb, "en marchant".
+        noun = det if det.noun or det.norm == "restaurant" else s.after(det)
         if noun is not det and det.pos not in ("DET", "PRON"):
             continue
         text = _better(s, t, det, noun)
@@ -264,7 +266,7 @@ def _words(det: Tok, noun: Tok) -> str:
 
 def _instead_of_en(det: Tok, noun: Tok, *, bare: bool) -> str:
     if bare:
-        if noun.lemma in NEVER_EN and noun.norm == noun.lemma:
+        if noun.norm in NEVER_EN:
             return _at(_article(noun), noun)
         return ""
     if noun.lemma in INSIDE and det.norm in _DETERMINED:

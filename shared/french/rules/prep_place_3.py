@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from shared.domain.error_types import Level
 from shared.french.morphology import Tok
 from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.partitive import with_article
+from shared.french.rules.prep_place import fused
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.closed import POSSESSIVES
@@ -20,6 +22,7 @@ from shared.french.words.spots import BEING_OR_GOING, DOCTORS, PEOPLE
     triggers=frozenset({"étage", "rez-de-chaussée"}),
     wrong=(
         ("Il habite dans le troisième étage.", "Il habite au troisième étage."),
+        ("On habite en deuxième étage.", "On habite au deuxième étage."),
         ("Mon bureau est sur le premier étage.", "Mon bureau est au premier étage."),
     ),
     right=("Il a construit sur le premier étage une terrasse.", "J'habite au deuxième étage."),
@@ -31,6 +34,11 @@ def floor(s: Sentence) -> Iterator[Hit]:
             named = two.norm == "rez-de-chaussée" or three.norm == "étage"
             if named and s.at(t.i - 1).finite and s.at(t.i - 1).lemma in BEING_OR_GOING:
                 yield say(s, t, s.after(t), "au")
+        elif t.norm == "en" and s.after(t, 2).norm == "étage" and s.after(t).norm in _FLOORS:
+            yield say(s, t, t, "au")
+
+
+_FLOORS = wordlist("premier deuxième troisième quatrième cinquième sixième dernier")
 
 
 @rule(
@@ -87,6 +95,98 @@ def _someone(s: Sentence, verb: Tok) -> bool:
 
 
 @rule(
+    id="prep_place.home_of",
+    level=Level.A1,
+    reference="Chez moi, chez lui : à la maison de quelqu'un.",
+    fr="À la maison de quelqu'un, on dit « {say} ».",
+    en="For somebody's home, say “{say}”.",
+    triggers=frozenset({"à"}),
+    wrong=(
+        ("On dort à toi ce soir.", "On dort chez toi ce soir."),
+        ("On se retrouve à lui demain.", "On se retrouve chez lui demain."),
+    ),
+    right=("Ce livre est à moi.", "Je pense à lui.", "C'est à toi.", "Il vient à nous."),
+)
+def home_of(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        group = next((g for g in reversed(s.groups) if g.verb.i < tok.i), None)
+        if tok.norm != "à" or s.after(tok).norm not in _TONIC or group is None:
+            continue
+        doing = s.at(tok.i - 1)
+        lemmas = {m.lemma for m in doing.readings if m.pos == "VERB"}
+        met = group.reflexive and "retrouver" in lemmas
+        if met or lemmas & {"dormir", "rentrer", "habiter", "dîner", "déjeuner"}:
+            yield say(s, tok, tok, "chez")
+
+
+_TONIC = wordlist("moi toi lui elle nous vous eux elles")
+
+
+@rule(
+    id="prep_place.workplace",
+    level=Level.A2,
+    reference="Travailler dans une école ; aller à l'école ; un tableau au mur.",
+    fr="On dit ici « {say} ».",
+    en="Here, say “{say}”.",
+    triggers=frozenset({"à", "dans"}),
+    wrong=(
+        ("Ma mère travaille à un hôpital.", "Ma mère travaille dans un hôpital."),
+        ("On habite à une maison calme.", "On habite dans une maison calme."),
+        ("Je vais dans l'école le matin.", "Je vais à l'école le matin."),
+        ("J'étudie dans l'université.", "J'étudie à l'université."),
+        ("On va dans la plage.", "On va à la plage."),
+        ("Les pulls sont à l'armoire.", "Les pulls sont dans l'armoire."),
+        ("On se promène à la forêt.", "On se promène dans la forêt."),
+        ("Il y a une photo dans le mur.", "Il y a une photo sur le mur."),
+    ),
+    right=(
+        "Il travaille à un projet.",
+        "Il a dormi à la rue, il est à la rue.",
+        "On voyage avec le train de nuit.",
+        "Je vais dans l'école de mon fils.",
+        "Il y a un trou dans le mur.",
+        "Je vais dans une école privée.",
+        "On habite à une heure de Paris.",
+        "Je travaille à un bureau près de la fenêtre.",
+    ),
+)
+def workplace(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        det, noun = s.after(tok), s.after(tok, 2)
+        if det.norm not in ("un", "une", "la", "le", "l'") or tok.norm not in ("à", "dans"):
+            continue
+        group = next((g for g in reversed(s.groups) if g.verb.i < tok.i), None)
+        verb = "" if group is None else group.lemma
+        some = det.norm in ("un", "une")
+        if tok.norm == "à" and some and noun.norm in _WORKPLACES:
+            if verb in ("travailler", "habiter", "vivre"):
+                yield say(s, tok, tok, "dans")
+        elif tok.norm == "à" and not some and noun.norm in _INSIDE.get(verb, frozenset()):
+            yield say(s, tok, tok, "dans")
+        elif tok.norm == "dans" and noun.norm == "mur" and s.norms & _HUNG_UP:
+            yield say(s, tok, tok, "sur")
+        elif tok.norm == "dans" and not some and noun.norm in _ATTENDED:
+            narrowed = s.after(noun).norm in ("de", "du", "où", "que")
+            if verb in ("aller", "étudier") and not narrowed:
+                yield say(s, tok, noun, with_article(fused("à", det.norm, noun), noun))
+
+
+_WORKPLACES = wordlist(
+    """hôpital école usine magasin restaurant banque hôtel maison appartement boulangerie pharmacie
+    supermarché ferme lycée collège université immeuble village"""
+)
+_CONTAINERS = wordlist("armoire tiroir valise poche")
+_OUTDOORS = wordlist("forêt rue")
+_INSIDE = {
+    **dict.fromkeys(("être", "mettre", "ranger", "laisser", "oublier"), _CONTAINERS),
+    **dict.fromkeys(("marcher", "courir", "promener"), _OUTDOORS),
+}
+"""By verb, where "à la" is said for "dans la"; "être à la rue" is something else."""
+_HUNG_UP = wordlist("tableau photo affiche poster horloge miroir cadre")
+_ATTENDED = wordlist("école université lycée collège plage cinéma marché")
+
+
+@rule(
     id="prep_place.transport",
     level=Level.A1,
     reference="En voiture, en bus, en train, en avion ; à pied, à vélo, à cheval.",
@@ -95,6 +195,7 @@ def _someone(s: Sentence, verb: Tok) -> bool:
     triggers=wordlist("pied voiture bus train avion métro vélo bateau taxi cheval moto tram"),
     wrong=(
         ("Je viens en pied.", "Je viens à pied."),
+        ("Je voyage avec train.", "Je voyage en train."),
         ("On y va par voiture.", "On y va en voiture."),
         ("Elle voyage à train.", "Elle voyage en train."),
         ("Je vais au travail par pied.", "Je vais au travail à pied."),
@@ -119,6 +220,9 @@ def transport(s: Sentence) -> Iterator[Hit]:
                 previous = s.at(t.i - 1)
                 if previous.pos in ("VERB", "ADV", "AUX") or previous.participle:
                     yield say(s, t, t, "en")
+        elif t.norm == "avec" and one.norm in _RIDES and s.at(t.i - 1).lemma in BEING_OR_GOING:
+            if s.after(one).norm not in ("et", "ou", "de"):
+                yield say(s, t, t, "en")
         elif t.norm in ("sur", "par") and one.norm in ("vélo", "cheval"):
             yield say(s, t, t, "à")
 

@@ -310,6 +310,9 @@ _MEASURES = {
     ("quoi", "heure"): "quelle heure",
     ("comment", "heure"): "quelle heure",
     ("quand", "heure"): "quelle heure",
+    ("quand", "âge"): "quel âge",
+    ("quoi", "âge"): "quel âge",
+    ("que", "âge"): "quel âge",
 }
 
 

@@ -180,6 +180,7 @@ def noun_inversion(s: Sentence) -> Iterator[Hit]:
     triggers=frozenset({"faire", "être"}),
     wrong=(
         ("Fais-tu aimes le café ?", "Est-ce que tu aimes le café ?"),
+        ("Fais tu aimes danser ?", "Est-ce que tu aimes danser ?"),
         ("Es-tu parles anglais ?", "Est-ce que tu parles anglais ?"),
         ("Est-ce tu viens demain ?", "Est-ce que tu viens demain ?"),
         ("Tu viens, n'est pas ?", "Tu viens, n'est-ce pas ?"),
@@ -191,7 +192,8 @@ def do_support(s: Sentence) -> Iterator[Hit]:
         return
     for tok in s:
         pronoun, verb = s.after(tok), s.after(tok, 2)
-        if pronoun.hung and pronoun.norm in ("tu", "vous", "il", "elle"):
+        helper = tok.i == 0 and tok.norm in ("fais", "faites") and pronoun.norm in ("tu", "vous")
+        if (pronoun.hung or helper) and pronoun.norm in ("tu", "vous", "il", "elle"):
             m = verb.finite
             own = tok.any_verb()
             if (

@@ -143,6 +143,7 @@ _CONSUMED = wordlist("manger boire lire écrire porter cuisiner acheter étudier
         ("Lequel film tu préfères ?", "Quel film tu préfères ?"),
         ("Qui tu manges le soir ?", "Qu'est-ce que tu manges le soir ?"),
         ("comment ça coûte", "combien ça coûte"),
+        ("Comment coûte ce livre ?", "Combien coûte ce livre ?"),
         ("Comment tu gagnes par mois ?", "Combien tu gagnes par mois ?"),
     ),
     right=(
@@ -158,6 +159,9 @@ def question_word(s: Sentence) -> Iterator[Hit]:
         if not opens(s, tok):
             continue
         one = s.after(tok)
+        if tok.norm == "comment" and one.lemma == "coûter" and one.finite is not None:
+            yield say(s, tok, tok, "combien")
+            continue
         group = next((g for g in s.groups if g.verb.i > tok.i), None)
         if tok.norm in _FORMS_OF_QUEL and one.noun is not None and subject_verb(s, s.after(one)):
             yield say(s, tok, tok, _FORMS_OF_QUEL[tok.norm])

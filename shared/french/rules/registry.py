@@ -3,6 +3,7 @@
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import count
 
 from shared.domain.error_types import ErrorType
 from shared.french.rules.framework import Rule
@@ -16,8 +17,8 @@ def all_rules() -> tuple[Rule, ...]:
     """
     rules: list[Rule] = []
     for kind in ErrorType:
-        for suffix in ("", "_2", "_3", "_4"):
-            name = f"shared.french.rules.{kind}{suffix}"
+        for part in count(1):
+            name = f"shared.french.rules.{kind}{f'_{part}' if part > 1 else ''}"
             if find_spec(name) is None:
                 break
             module = import_module(name)

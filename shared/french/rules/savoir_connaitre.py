@@ -138,6 +138,7 @@ def _you_know(s: Sentence, tok: Tok, following: Tok) -> bool:
         ("On connaît pas comment faire.", "On sait pas comment faire."),
         ("Connaissez-vous si c'est ouvert ?", "Savez-vous si c'est ouvert ?"),
         ("Je connais pas quelle heure il est.", "Je sais pas quelle heure il est."),
+        ("Vous connaissez pourquoi elle part ?", "Vous savez pourquoi elle part ?"),
         ("Tu connais ce qu'il veut ?", "Tu sais ce qu'il veut ?"),
         ("Je connais jouer du piano.", "Je sais jouer du piano."),
         ("Je connais pas parler chinois.", "Je sais pas parler chinois."),
@@ -173,7 +174,9 @@ def _clause_follows(s: Sentence, tok: Tok, following: Tok) -> bool:
         return True
     if following.norm not in INDIRECT:
         return False
-    clitic = s.at(tok.i - 1).norm in ("l'", "le", "la", "les", "me", "te", "nous", "vous", "se")
+    before = s.at(tok.i - 1)
+    clitic = before.norm in ("l'", "le", "la", "les", "me", "te", "nous", "vous", "se")
+    clitic = clitic and not any(g.verb is tok and g.subject is before for g in s.groups)
     if clitic or (_compound(s, tok) and following.norm != "que"):
         return False
     if following.norm == "que":

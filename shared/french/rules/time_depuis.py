@@ -60,6 +60,7 @@ def group_before(s: Sentence, tok: Tok) -> VerbGroup | None:
         ("Elle apprend le piano pour six mois.", "Elle apprend le piano depuis six mois."),
         ("Pour trois ans je vis en Belgique.", "Depuis trois ans je vis en Belgique."),
         ("Je joue du piano pour dix ans.", "Je joue du piano depuis dix ans."),
+        ("Mon oncle vit en Espagne pour six ans.", "Mon oncle vit en Espagne depuis six ans."),
         ("Je la connais pour plus de dix ans.", "Je la connais depuis plus de dix ans."),
         ("J'étudie ici pour deux ou trois ans.", "J'étudie ici depuis deux ou trois ans."),
         ("J'attends le bus pour une demi-heure.", "J'attends le bus depuis une demi-heure."),
@@ -86,14 +87,17 @@ def pour_going_on(s: Sentence) -> Iterator[Hit]:
             continue
         long = m["u"].lemma in ("an", "année", "mois") and m["n"].norm not in ("un", "une")
         years = m["u"].lemma in ("an", "année") and m["n"].norm not in ("un", "une", "deux")
-        settled = years and group.lemma in _HABITUAL and _mine(group)
-        waited = group.lemma in ("attendre", "chercher") and s.norms.isdisjoint(_PER)
+        named = group.lemma in ("habiter", "vivre") and group.subject is not None
+        settled = years and group.lemma in _HABITUAL and (_mine(group) or named)
+        long = long or group.lemma in ("apprendre", "connaître")
+        waited = group.lemma in _WAITED and s.norms.isdisjoint(_PER)
         if (long and group.lemma in _LASTING) or settled or waited:
             yield say(s, m["p"], m["p"], "depuis")
     for t in s:
         if t.norm == "pour" and s.after(t).norm == "longtemps":
             group = group_before(s, t)
             lasting = group is not None and group.lemma in _LASTING | {
+                "pleuvoir",
                 "habiter",
                 "vivre",
                 "attendre",
@@ -102,6 +106,7 @@ def pour_going_on(s: Sentence) -> Iterator[Hit]:
                 yield say(s, t, t, "depuis")
 
 
+_WAITED = wordlist("attendre chercher pleuvoir neiger")
 _PER = frozenset({"par", "chaque"})
 
 
@@ -218,7 +223,7 @@ def compound_past(s: Sentence) -> Iterator[Hit]:
             continue
         if group.lemma not in STATES or {a.norm for a in group.adverbs} & _BOUNDED:
             continue
-        if s.after(group.participle).pos == "NUM" or "avant" in s.norms:
+        if _happened(s.after(group.participle), group) or "avant" in s.norms:
             continue
         tense = "ind_impf" if _anchored(s) else "ind_pres"
         form = s.lexicon.inflect_verb(group.lemma, tense, group.person)
@@ -233,6 +238,12 @@ def compound_past(s: Sentence) -> Iterator[Hit]:
             if group.clitics and group.clitics[-1].norm == "l'" and not vowel_sound(form):
                 first, said = group.clitics[-1], f"le {said}"
             yield say(s, first, group.participle, said)
+
+
+def _happened(following: Tok, group: VerbGroup) -> bool:
+    """Whether it happened, once or some times: "j'ai eu un accident depuis deux mois"."""
+    one = following.norm in ("un", "une", "des")
+    return following.pos == "NUM" or (group.lemma == "avoir" and one)
 
 
 def _over(s: Sentence, tok: Tok) -> bool:
@@ -262,7 +273,7 @@ def _group_after(s: Sentence, tok: Tok) -> VerbGroup | None:
 
 def _time_after(s: Sentence, t: Tok) -> bool:
     one, two, three = (s.after(t, k) for k in (1, 2, 3))
-    if two.norm in ("âge", "enfance", "début", "rentrée") or one.norm == "toujours":
+    if two.norm in _STAGES or one.norm == "toujours":
         return True
     if one.lemma in DAYS or one.norm in MONTHS or one.norm in ("longtemps", "toujours"):
         return True
@@ -270,6 +281,9 @@ def _time_after(s: Sentence, t: Tok) -> bool:
         return True
     timed = any(x.lemma in UNITS for x in (two, three))
     return (timed and (NUMBER(one) or NUMBER(two))) or one.norm == "combien"
+
+
+_STAGES = wordlist("âge enfance début rentrée école lycée collège maternelle primaire")
 
 
 @rule(

@@ -47,7 +47,7 @@ def future(s: Sentence) -> Iterator[Hit]:
 _ONCE = wordlist(
     """acheter rencontrer commencer voir vendre recevoir perdre trouver déménager naître venir aller
     épouser marier gagner finir inscrire visiter prendre ouvrir manger appeler téléphoner envoyer
-    écrire dire demander répondre apporter payer casser oublier"""
+    écrire dire demander répondre apporter payer casser oublier obtenir divorcer accoucher"""
 )
 
 
@@ -66,9 +66,11 @@ _ONCE = wordlist(
         ("Il est arrivé à Lyon depuis six ans.", "Il est arrivé à Lyon il y a six ans."),
         ("Avant deux jours, j'ai vu Léa.", "Il y a deux jours, j'ai vu Léa."),
         ("Depuis deux ans je suis venu en France.", "Il y a deux ans je suis venu en France."),
+        ("Depuis deux ans, j'ai acheté une moto.", "Il y a deux ans, j'ai acheté une moto."),
     ),
     right=(
         "J'ai mangé avant midi.",
+        "J'ai fini depuis une heure.",
         "Il est parti depuis deux jours.",
         "Je n'ai pas vu Paul depuis deux ans.",
         "Il faut finir avant deux jours.",
@@ -76,6 +78,7 @@ _ONCE = wordlist(
         "Elle est arrivée depuis une heure.",
         "Avant deux heures, je n'ai pas faim.",
         "Depuis deux ans je suis venu trois fois.",
+        "Depuis deux ans j'ai visité trois pays.",
         "Depuis deux ans j'ai rencontré des amis.",
     ),
 )
@@ -93,6 +96,9 @@ def ago(s: Sentence) -> Iterator[Hit]:
         counted = any(t.pos == "NUM" for t in s.tokens[group.lexical.i : m["p"].i])
         counted = counted or (opens and m["p"].norm == "depuis" and _again_and_again(s, group))
         long = group.lemma == "arriver" and m["u"].lemma in ("an", "année", "mois")
+        done = group.lemma in ("commencer", "finir") and s.after(group.participle) is m["p"]
+        if done and m["p"].norm == "depuis":
+            continue  # "j'ai fini depuis une heure": it has been so since
         if m["p"].norm == "avant" or ((group.lemma in _ONCE or long) and not counted):
             yield say(s, m["p"], m["p"], "il y a")
     pattern = (
@@ -109,7 +115,17 @@ def _again_and_again(s: Sentence, group: VerbGroup) -> bool:
     """Whether something was done more than once, or "depuis" dates no single event."""
     plural = any(t.pos == "NUM" or t.norm == "des" for t in s.tokens[group.lexical.i :])
     often = s.norms & {"fois", "souvent", "beaucoup", "tous", "toujours", "déjà"}
-    return plural or bool(often) or group.verb.lemma != "être"
+    return plural or bool(often) or not (group.verb.lemma == "être" or _single(s, group))
+
+
+def _single(s: Sentence, group: VerbGroup) -> bool:
+    """Whether one thing was bought or one person met, which dates an event."""
+    det = s.after(group.lexical)
+    one = det.norm in ("un", "une", "mon", "ma", "ce", "cette") or det.pos == "PROPN"
+    return group.lemma in _DATED and one
+
+
+_DATED = wordlist("acheter vendre rencontrer visiter recevoir")
 
 
 _DONE = wordlist(

@@ -44,6 +44,7 @@ def word_too_many(s: Sentence) -> Iterator[Hit]:
     en="For something still going on, use “depuis”.",
     triggers=frozenset({"pour", "de"}),
     wrong=(
+        ("On est divorcés pour longtemps.", "On est divorcés depuis longtemps."),
         ("On est mariés pour vingt ans.", "On est mariés depuis vingt ans."),
         ("Je suis à Paris pour deux mois déjà.", "Je suis à Paris depuis deux mois déjà."),
         ("Je connais Léa de trois ans.", "Je connais Léa depuis trois ans."),
@@ -67,11 +68,17 @@ def going_on_since(s: Sentence) -> Iterator[Hit]:
         going = settled or (already and group.participle is None)
         known = group.lemma == "connaître" and group.participle is None
         named = state is group.verb or state.text[:1].isupper()
-        wed = settled and state.norm.startswith(("mari", "sépar", "divorc"))
+        wed = settled and state.norm.startswith(_WEDDED)
         if wed or (m["p"].norm == "pour" and going) or (m["p"].norm == "de" and known and named):
             yield say(s, m["p"], m["p"], "depuis")
 
+    for t in s:
+        wed = s.at(t.i - 1).norm.startswith(_WEDDED) and s.at(t.i - 2).lemma == "être"
+        if t.norm == "pour" and s.after(t).norm == "longtemps" and wed:
+            yield say(s, t, t, "depuis")
 
+
+_WEDDED = ("mari", "sépar", "divorc")
 _SETTLED = wordlist(
     """marié mariée mariés mariées divorcé divorcée divorcés séparé séparée séparés célibataire
     veuf veuve retraité retraitée fiancé fiancée fiancés ensemble végétarien végétarienne malade"""

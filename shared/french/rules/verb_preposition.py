@@ -28,6 +28,7 @@ from shared.french.words.government import (
 )
 from shared.french.words.objects import LANGUAGES, SUBJECTS
 from shared.french.words.people import PEOPLE
+from shared.french.words.time import DAY_PARTS, DAYS
 
 
 @rule(
@@ -198,7 +199,7 @@ def missing(s: Sentence) -> Iterator[Hit]:
         yield from with_preposition(s, following, prep, verb=verb, due=prep)
 
 
-_MANNER = wordlist("façon manière fois vérité chose soir matin lundi mardi mercredi jeudi")
+_MANNER = DAYS | DAY_PARTS | wordlist("façon manière fois vérité chose week-end")
 _FUSED = wordlist("au aux du des")
 _ASKED = wordlist("demander dire expliquer conseiller permettre interdire promettre raconter")
 

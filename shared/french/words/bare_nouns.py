@@ -23,8 +23,8 @@ AFTER_VERB = wordlist(
     trêve vent vie vigueur volonté vue réunion répétition entraînement piscine sport yoga danse
     maths math anglais français histoire géo physique chimie philo latin économie droit
     conférence garde examen partiel permanence récré pizza pâtes raclette apéro ciné télé resto
-    foot rugby lundi mardi mercredi jeudi vendredi samedi dimanche Noël maman papa tonton tata
-    mamie papi papy connaissances beaucoup rdv bonne matière cause crainte assistance asile
+    foot rugby lundi mardi mercredi jeudi vendredi samedi dimanche noël pâques maman papa tonton
+    tata mamie papi papy connaissances beaucoup rdv bonne matière cause crainte assistance asile
     audience autorité avantage bien caution charge chaque chose combien conflit copie demande
     demeure dommage encore excuse expression faute gain gagnant garant gare idée intention
     loisir mandat manque moyen nécessité nouvelle objet occasion option parti passage pension
@@ -47,7 +47,7 @@ AFTER_THERE_IS = wordlist(
 
 AFTER_CEST = wordlist(
     """dommage cadeau galère top chouette panique question affaire monnaie chose faute vacances
-    pizza Noël Pâques justice signe folie peine pitié preuve merveille carnaval fête relâche
+    pizza noël pâques justice signe folie peine pitié preuve merveille carnaval fête relâche
     mission matière jour nuit férié repos fériés soirée journée champagne partie mode réunion ski
     foot raclette crêpes sieste promis dimanche lundi mardi mercredi jeudi vendredi samedi
     apéro silence grève bonbon bibi bonheur malheur canon classe enfer génial nature tendance

@@ -120,6 +120,12 @@ parti > fête : anniversaire danser inviter musique
 plante > usine : ouvrier fabriquer travailler
 tableau > table : manger assiette dîner mettre
 terme > trimestre : école
+recette > ordonnance : médecin docteur pharmacie pharmacien médicament ! cuisine gâteau plat
+tablette > comprimé : tête douleur malade pharmacie fièvre ! chocolat écran
+coin > pièce : monnaie euro distributeur
+timbre > sonnette : sonner porte appuyer ! lettre poste enveloppe
+degré > diplôme : université licence master économie droit obtenir ! température froid
+camera > chambre : hôtel dormir réserver
 """
 
 _VERBS = """
@@ -158,6 +164,7 @@ molester > déranger : désolé excuser excusez pardon bruit
 rencontrer > trouver : travail emploi appartement clé portefeuille solution réponse argent logement
 espérer > attendre : bus train métro tram taxi avion
 tourner > rentrer : maison
+procurer > chercher : appartement travail emploi maison logement
 guider > conduire : voiture permis camion moto
 """
 

@@ -83,3 +83,34 @@ TOWNS = wordlist(
 """à, de: "à Paris"."""
 
 ALL = FEMININE | MASCULINE_VOWEL | MASCULINE | PLURAL | PLURAL_AFTER | BARE | TOWNS
+
+_NAMES = {name.lower(): name for name in ALL}
+_EVIDENT = wordlist(
+    """canada chine cuba inde malte paris japon brésil mali soudan somalie écosse équateur suède
+    pékin"""
+)
+"""Names that are common words as well, but hardly ever in speech."""
+
+
+def place_name(word: str, before: str, *, common: bool) -> str:
+    """The name of a place in its own spelling, for recognizers that write no capitals.
+
+    Args:
+        word: a word in lower case.
+        before: the word before it, in lower case with the elision undone.
+        common: whether the word is a common word as well ("paris", the plural of "pari").
+
+    Returns:
+        The name, or an empty string where the word is none here.
+    """
+    name = _NAMES.get(word, "")
+    if not name or not common:
+        return name
+    if word in _EVIDENT:
+        return "" if before in _COUNTED else name
+    return name if before == "en" and name in _EN_ONLY else ""
+
+
+_COUNTED = wordlist("un une des les ces mes tes ses nos vos leurs deux trois quatre quelques vieux")
+_EN_ONLY = wordlist("Suisse Corse Argentine Hollande")
+"""Adjectives and things elsewhere: "la Suisse" but "une banque suisse"."""

@@ -40,14 +40,14 @@ WEATHER = wordlist(
 )
 
 NOT_COUNTED = wordlist(
-    """besoin envie cours classe question problème rendez-vous maman papa Noël dimanche lundi mardi
+    """besoin envie cours classe question problème rendez-vous maman papa noël dimanche lundi mardi
     mercredi jeudi vendredi samedi midi minuit janvier février mars avril mai juin juillet août
     septembre octobre novembre décembre monsieur madame personne rien tout chose"""
 )
 
 VOCATIVE = wordlist(
     """monsieur madame mademoiselle messieurs mesdames maman papa mamie papi tonton tata docteur
-    professeur maître chef patron chérie chéri midi minuit Noël Pâques lundi mardi mercredi jeudi
+    professeur maître chef patron chérie chéri midi minuit noël pâques lundi mardi mercredi jeudi
     vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre
     novembre décembre personne rien merci bonjour pardon attention résultat dommage bonsoir salut
     bravo courage silence chapeau bref bon courant fin début rebelote bienvenue mi"""

@@ -63,6 +63,32 @@ def build(lexicon, phonemizer, *detectors, **options):
     )
 
 
+@pytest.mark.parametrize(
+    ("heard", "mended"),
+    [
+        ("ma tante habite en états-unis", "ma tante habite aux états-unis"),
+        ("nous allons à canada en été", "nous allons au canada en été"),
+        ("je viens de la turquie", "je viens de turquie"),
+    ],
+)
+def test_places_are_known_without_their_capital(engine, heard, mended):
+    assert engine.analyse(heard).corrected == mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je pars pour trois ans au canada",
+        "il a gagné des paris sur le foot",
+        "elle travaille dans une banque suisse",
+        "tu as parlé avec madame petit",
+        "si tu veux vous pouvez venir avec moi",
+    ],
+)
+def test_a_native_checkers_mistake_about_names_and_subjects_is_not_shown(engine, text):
+    assert [c.replacement for c in engine.analyse(text).corrections if c.counted] == []
+
+
 def test_whoever_needs_grammalecte_shares_its_dictionary(lexicon, monkeypatch):
     # GIVEN a process that has a lexicon
     loaded = []
