@@ -40,6 +40,17 @@ install() {
 install requirements.txt
 for extra in "$@"; do install "requirements-$extra.txt"; done
 
+# The tests call the API as it is documented, by curl, and compile a client for it with Node.js.
+if [[ " $* " == *" dev "* ]]; then
+  missing=()
+  command -v curl >/dev/null || missing+=(curl)
+  command -v npm >/dev/null || missing+=(nodejs npm)
+  if [ ${#missing[@]} -gt 0 ]; then
+    say "Installing ${missing[*]}"
+    apt_install "${missing[@]}" || say "Some tests fail without ${missing[*]}: install it and run this again."
+  fi
+fi
+
 # Grammalecte is a Debian package, not on PyPI; it is pure Python, so its one folder is linked in.
 packages=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 if [ ! -e "$packages/grammalecte" ]; then

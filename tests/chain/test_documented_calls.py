@@ -1,7 +1,6 @@
 """The three calls that everybody tries first, as they are typed: curl against the running stack."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +10,7 @@ import pytest
 from tests.chain.embedded import ROOT, Stack
 from tests.sounds import speech, write
 
-pytestmark = [
-    pytest.mark.chain,
-    pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed"),
-]
+pytestmark = [pytest.mark.chain, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
