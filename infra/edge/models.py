@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from infra.edge.bodies import Body
 from shared.domain.correction import Correction, Operation, Verdict
 from shared.domain.error_types import ErrorType, Level
+from shared.domain.exercise import Exercise, ExerciseKind
 from shared.domain.feedback import Analysis, Decision
 from shared.domain.memory import Quote
 from shared.domain.transcript import Timing, Transcript, Word
@@ -29,6 +30,24 @@ Said = Annotated[str, Field(examples=["j'ai allé au marché"])]
 Corrected = Annotated[str, Field(examples=["je suis allé au marché"])]
 Reply = Annotated[str, Field(examples=["Tu es allé au marché ? Qu'est-ce que tu as acheté ?"])]
 Url = Annotated[str, Field(examples=["https://parlons.example/blobs/…?signature=…"])]
+
+
+class ExerciseBody(Body):
+    """What every way of showing an exercise has; `said_wrong` is the learner's own, where it is."""
+
+    kind: ExerciseKind
+    task: Mapping[str, str]
+    stimulus: str
+    options: tuple[str, ...]
+    solution: str
+    answer: str
+    said_wrong: str
+
+    @staticmethod
+    def parts(exercise: Exercise) -> Mapping[str, Any]:
+        """Give these fields of an exercise."""
+        names = set(ExerciseBody.model_fields) - {"said_wrong"}
+        return {"said_wrong": exercise.wrong, **{n: getattr(exercise, n) for n in names}}
 
 
 class WordModel(Body):

@@ -7,11 +7,11 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 
 from infra.edge.bodies import Body
-from infra.edge.models import Download, QuoteModel
+from infra.edge.models import Download, ExerciseBody, QuoteModel
 from infra.mail.words import result, words_for
 from shared.domain.error_types import ErrorType
 from shared.domain.evidence import Reason, State
-from shared.domain.exercise import Exercise, ExerciseKind
+from shared.domain.exercise import Exercise
 from shared.domain.iso_week import IsoWeek
 from shared.domain.study_plan import Focus, PlanReason, PlanState, Prompt, StudyPlan, Told
 from shared.ports.blob_store import SignedRequest
@@ -24,30 +24,17 @@ Week = Annotated[
 """An ISO week as a parameter."""
 
 
-class ExerciseModel(Body):
+class ExerciseModel(ExerciseBody):
     """One exercise; `audio` is where its answer is spoken, null where it is not."""
 
-    kind: ExerciseKind
-    task: Mapping[str, str]
-    stimulus: str
-    options: tuple[str, ...]
-    solution: str
-    answer: str
-    said_wrong: str
     audio: Download | None
 
     @classmethod
     def of(cls, exercise: Exercise, sound: SignedRequest | None) -> "ExerciseModel":
         """Show an exercise."""
         return cls(
-            kind=exercise.kind,
-            task=exercise.task,
-            stimulus=exercise.stimulus,
-            options=exercise.options,
-            solution=exercise.solution,
-            answer=exercise.answer,
-            said_wrong=exercise.wrong,
             audio=Download(url=sound.url, expires_at=sound.expires_at) if sound else None,
+            **cls.parts(exercise),
         )
 
 

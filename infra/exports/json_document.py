@@ -8,9 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from infra.edge.bodies import Body
-from infra.edge.models import Corrected, Pattern, Said
+from infra.edge.models import Corrected, ExerciseBody, Pattern, Said
 from shared.domain.error_types import ErrorType
-from shared.domain.exercise import Exercise, ExerciseKind
+from shared.domain.exercise import Exercise
 from shared.domain.sheet import Sheet, SheetEntry
 from shared.domain.study_plan import Focus
 
@@ -25,22 +25,13 @@ class SheetQuote(Body):
     at: datetime
 
 
-class SheetExercise(Body):
+class SheetExercise(ExerciseBody):
     """One exercise with its solution; `said_wrong` is the learner's own, where it has one."""
-
-    kind: ExerciseKind
-    task: Mapping[str, str]
-    stimulus: str
-    options: tuple[str, ...]
-    solution: str
-    answer: str
-    said_wrong: str
 
     @classmethod
     def of(cls, exercise: Exercise) -> "SheetExercise":
         """Show an exercise."""
-        names = set(cls.model_fields) - {"said_wrong"}
-        return cls(said_wrong=exercise.wrong, **{name: getattr(exercise, name) for name in names})
+        return cls(**cls.parts(exercise))
 
 
 class SheetFocus(Body):
