@@ -18,10 +18,11 @@ MOST_KEYS = 20_000
 
 @dataclass(slots=True)
 class _Bucket:
-    """What this process knows of a bucket, and holds of it in advance."""
+    """What this process knows of a bucket, holds of it in advance, and owes it."""
 
     full_at: datetime | None = None
     held: int = 0
+    owed: int = 0
     held_until: datetime | None = None
 
 
@@ -32,6 +33,9 @@ class BufferedRateLimits(RateLimits):
     flood costs the store no more than the limit allows. A lot that is not used up within one fill
     is let go. Where the store holds no lot any more, what is wanted is drawn alone. A bucket
     smaller than a hundred is drawn from one by one.
+
+    Where a draw has `credit`, so much is borrowed before the store is asked, and drawn with what
+    comes next. That is what the other processes may miss of this one within one fill.
 
     Args:
         store: common to all instances.
@@ -51,7 +55,8 @@ class BufferedRateLimits(RateLimits):
             standing = self._standing(draws, now)
             if any(drawn.wait for drawn in standing):
                 return standing
-            if any(self._bucket(draw, now).held < draw.amount for draw in draws):
+            self._borrow(draws, now)
+            if any(self._lacking(draw, now).amount > 0 for draw in draws):
                 return None
             self._count(draws, now)
             return standing
@@ -66,6 +71,7 @@ class BufferedRateLimits(RateLimits):
             standing = self._standing(draws, now)
             if any(drawn.wait for drawn in standing):
                 return standing
+            self._borrow(draws, now)
             lacking = [lack for draw in draws if (lack := self._lacking(draw, now)).amount > 0]
             # Counted before the store is asked, so that what comes meanwhile sees it.
             self._count(draws, now)
@@ -92,9 +98,19 @@ class BufferedRateLimits(RateLimits):
         }
         return [told.get(draw.key, known) for draw, known in zip(draws, standing, strict=True)]
 
+    def _borrow(self, draws: Sequence[Draw], now: datetime) -> None:
+        for draw in draws:
+            bucket = self._bucket(draw, now)
+            if bucket.held < draw.amount <= draw.credit and not bucket.owed:
+                bucket.held += draw.credit
+                bucket.owed = draw.credit
+                bucket.held_until = draw.until or now + timedelta(seconds=draw.seconds)
+
     def _lacking(self, draw: Draw, now: datetime) -> Draw:
-        """What the store has to give, beside what is held here."""
-        return replace(draw, amount=draw.amount - max(0, self._bucket(draw, now).held))
+        """What the store has to give beside what is held here; what is owed comes with it."""
+        bucket = self._bucket(draw, now)
+        lacks = draw.amount - max(0, bucket.held)
+        return replace(draw, amount=lacks + bucket.owed if lacks > 0 else 0)
 
     def _standing(self, draws: Sequence[Draw], now: datetime) -> Sequence[Drawn]:
         return [take(draw, self._bucket(draw, now).full_at, now=now) for draw in draws]
@@ -111,7 +127,8 @@ class BufferedRateLimits(RateLimits):
         """Take over what the store says, where it is less than what is known here."""
         bucket = self._bucket(lot, now)
         if passed:
-            bucket.held += lot.amount
+            bucket.held += lot.amount - bucket.owed
+            bucket.owed = 0
             bucket.held_until = lot.until or now + timedelta(seconds=lot.seconds)
         full_at = drawn.full_at - lot.time_for(max(0, bucket.held))
         bucket.full_at = max(bucket.full_at or full_at, full_at)
@@ -122,5 +139,5 @@ class BufferedRateLimits(RateLimits):
         while len(self._buckets) > MOST_KEYS:
             self._buckets.popitem(last=False)
         if bucket.held_until is not None and now >= bucket.held_until:
-            bucket.held, bucket.held_until = 0, None
+            bucket.held, bucket.owed, bucket.held_until = 0, 0, None
         return bucket

@@ -26,6 +26,10 @@ _WITHOUT_BODY = frozenset({204, 304})
 _lines: ContextVar[list[socket.socket] | None] = ContextVar("lines", default=None)
 
 
+class TooLargeError(Exception):
+    """The body is longer than allowed, or packed so that its length cannot be known."""
+
+
 def make_punctual(session: Session) -> None:
     """Let `ending_in_time` break what this session has begun; no retries of its own."""
     for scheme in ("https://", "http://"):
@@ -42,6 +46,22 @@ def ending_in_time() -> Iterator[None]:
             yield
     finally:
         _lines.reset(token)
+
+
+def read_at_most(response: Response, max_bytes: int) -> bytes:
+    """Read the body of an answer asked for with `stream` and without packing.
+
+    Raises:
+        TooLargeError: more than that, or packed.
+    """
+    if response.headers.get("content-encoding", "identity") != "identity":
+        raise TooLargeError
+    body = b""
+    for piece in response.iter_content(max_bytes):
+        body += piece
+        if len(body) > max_bytes:
+            raise TooLargeError
+    return body
 
 
 class _Noting(HTTPConnection):

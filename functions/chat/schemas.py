@@ -6,7 +6,8 @@ from typing import Literal
 from pydantic import Field, RootModel
 
 from infra.edge.bodies import Body
-from infra.edge.models import CorrectionModel, Reply, show_corrections
+from infra.edge.correction_models import CorrectionModel, show_corrections
+from infra.edge.models import Reply
 from shared.application.converse import Exchange
 from shared.domain.error_types import Level
 

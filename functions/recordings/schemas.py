@@ -6,15 +6,9 @@ from datetime import datetime
 from pydantic import Field, RootModel
 
 from infra.edge.bodies import Body
-from infra.edge.models import (
-    Corrected,
-    CorrectionModel,
-    Download,
-    RecordingId,
-    Reply,
-    TranscriptModel,
-    show_corrections,
-)
+from infra.edge.correction_models import CorrectionModel, show_corrections
+from infra.edge.models import Corrected, Download, RecordingId, Reply
+from infra.edge.transcript_models import TranscriptModel
 from shared.application.show_recording import RecordingView
 from shared.domain.errors import ADVICE, Code
 from shared.domain.feedback import Feedback

@@ -9,7 +9,7 @@ from functions.transcribe.schemas import ClipForm
 from infra import bootstrap
 from infra.edge.bodies import KILOBYTE, fit
 from infra.edge.door import Call, Door, Route, in_thread
-from infra.edge.models import TranscriptModel
+from infra.edge.transcript_models import TranscriptModel
 from infra.settings import RateClass
 from shared.application.stages import Outcome
 from shared.application.transcribe_audio import transcribe_audio, transcribe_clip

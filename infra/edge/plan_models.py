@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 
 from infra.edge.bodies import Body
-from infra.edge.models import Download, ExerciseBody, QuoteModel
+from infra.edge.exercise_models import ExerciseBody
+from infra.edge.models import Download, QuoteModel
 from infra.mail.words import result, words_for
 from shared.domain.error_types import ErrorType
 from shared.domain.evidence import Reason, State

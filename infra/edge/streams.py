@@ -83,7 +83,7 @@ class EventStream(StreamingResponse):
         self._queue: asyncio.Queue[str | BaseException | None] = asyncio.Queue()
         self._whole: list[str] = []
         self._failed = False
-        self._wanted_whole = False
+        self._kept: asyncio.Task[None] | None = None
         self._first: str | None = None
         self._thread = asyncio.create_task(anyio.to_thread.run_sync(self._run, limiter=_AT_ONCE))
 
@@ -119,25 +119,26 @@ class EventStream(StreamingResponse):
     def finish_for(self, keep: Callable[[bytes | None], Awaitable[None]]) -> None:
         """Carry the work to its end even without the client, and hand over all of it.
 
+        The answer ends when it is kept: whoever has seen the end may repeat the request.
+
         Args:
             keep: gets the whole body; None where the work failed.
         """
-        self._wanted_whole = True
 
         async def wait_and_keep() -> None:
             await self._thread
             await keep(None if self._failed else "".join(self._whole).encode())
 
-        task = asyncio.create_task(wait_and_keep())
-        _keeping.add(task)
-        task.add_done_callback(_keeping.discard)
+        self._kept = asyncio.create_task(wait_and_keep())
+        _keeping.add(self._kept)
+        self._kept.add_done_callback(_keeping.discard)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the events; hang up on the work when the client is gone."""
         try:
             await super().__call__(scope, receive, send)
         finally:
-            if not self._wanted_whole:
+            if self._kept is None:
                 self._caller.hang_up()
 
     async def _sent(self) -> AsyncGenerator[str, None]:
@@ -145,6 +146,8 @@ class EventStream(StreamingResponse):
         while isinstance(found, str):
             yield found
             found = await self._queue.get()
+        if self._kept is not None:
+            await asyncio.wait({self._kept})
 
     def _run(self) -> None:
         with on_behalf_of(self._caller):

@@ -8,7 +8,8 @@ from typing import Literal
 from pydantic import Field
 
 from infra.edge.bodies import Body
-from infra.edge.models import Corrected, ExerciseBody, Pattern, Said
+from infra.edge.exercise_models import ExerciseBody
+from infra.edge.models import Corrected, Pattern, Said
 from shared.domain.error_types import ErrorType
 from shared.domain.exercise import Exercise
 from shared.domain.sheet import Sheet, SheetEntry

@@ -19,6 +19,7 @@ from shared.ports.system import Identity, Principal, Role
 
 if TYPE_CHECKING:
     from jwt import PyJWK
+    from requests import Response, Session
 
 # https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions#jwt_claims
 GOOGLE_ISSUERS = ("https://accounts.google.com", "accounts.google.com")
@@ -31,6 +32,7 @@ KEYS_SECONDS = 3600.0
 COOL_DOWN_SECONDS = 30.0
 # Somebody waits to be let in meanwhile.
 _PATIENCE = RetryPolicy(tries=3, seconds=5.0, base=0.1, cap=1.0)
+_SILENCE_SECONDS = 3.0
 _MOST_KEY_BYTES = 64_000  # Google's are 1 to 2 KB
 _MOST_TOKEN_CHARACTERS = 8_192  # Google's are below 1 200
 _LEAST_KEY_BITS = 2048
@@ -222,25 +224,36 @@ def fetch_keys(url: str, resilience: Resilience | None = None) -> bytes:
 
 
 def _ask_for_keys(url: str) -> bytes:
-    import httpx2
+    # Google's clients, which every store of the cloud is reached through, load this library anyway.
+    from requests import RequestException, Session
+    from urllib3.exceptions import HTTPError
 
-    from infra.bounded_http import ResponseTooLargeError, bounded_client
+    from infra.punctual_requests import TooLargeError, ending_in_time, read_at_most
 
     try:
-        with bounded_client(
-            max_bytes=_MOST_KEY_BYTES, connect_seconds=3.0, read_seconds=3.0
-        ) as client:
-            answer = client.get(url)
-    except ResponseTooLargeError as error:
+        with ending_in_time(), Session() as session, _asked(session, url) as answer:
+            body = read_at_most(answer, _MOST_KEY_BYTES)
+    except TooLargeError as error:
         raise NotNow(Code.PROVIDER_UNAVAILABLE, "signing keys") from error
-    except (httpx2.HTTPError, OSError) as error:
+    except (RequestException, HTTPError, OSError) as error:
         raise Transient(Code.PROVIDER_UNAVAILABLE, "signing keys") from error
     if answer.status_code == 200:
-        return answer.content
+        return body
     if passes(answer.status_code):
         wait = retry_after(answer.headers)
         raise Transient(Code.PROVIDER_UNAVAILABLE, "signing keys", retry_after=wait)
     raise NotNow(Code.PROVIDER_UNAVAILABLE, "signing keys")
+
+
+def _asked(session: "Session", url: str) -> "Response":
+    from infra.punctual_requests import make_punctual
+
+    make_punctual(session)
+    session.trust_env = False  # a proxy would choose the keys
+    plain = {"Accept-Encoding": "identity"}
+    return session.get(
+        url, headers=plain, stream=True, allow_redirects=False, timeout=_SILENCE_SECONDS
+    )
 
 
 def _read_keys(body: bytes) -> Mapping[str, "PyJWK"]:

@@ -5,11 +5,9 @@ from shared.application.stages import Chain, Outcome, Product, carry_out
 from shared.domain.errors import Code, LimitReached, Permanent
 from shared.domain.events import Event
 from shared.domain.rate import Draw
-from shared.domain.recording import Recording, Stage
+from shared.domain.recording import AUDIO, Recording, Stage
 from shared.ports.audio import AudioConverter, Scratch
 from shared.ports.blob_store import BlobStore
-
-AUDIO = "audio"
 
 
 def convert_audio(

@@ -6,14 +6,11 @@ from datetime import date
 from typing import TypeVar
 
 from shared.application.access import insist
-from shared.application.give_feedback import FEEDBACK
-from shared.application.start_recording import SUPPLIED
-from shared.application.transcribe_audio import TRANSCRIPT
 from shared.domain.errors import Permanent
 from shared.domain.feedback import Feedback
 from shared.domain.iso_week import IsoWeek
 from shared.domain.memory import MemoryEntry
-from shared.domain.recording import Recording
+from shared.domain.recording import FEEDBACK, SUPPLIED, TRANSCRIPT, Recording
 from shared.domain.transcript import Transcript
 from shared.ports.artefacts import Artefacts
 from shared.ports.blob_store import BlobStore, SignedRequest

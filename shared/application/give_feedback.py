@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 from shared.application.analyse_turn import analyse_turn, counted_by, lesson, tutor_request
 from shared.application.learner_context import context_of
 from shared.application.stages import Chain, Outcome, Product, carry_out
-from shared.application.transcribe_audio import TRANSCRIPT
 from shared.domain.errors import Code, Permanent
 from shared.domain.events import Event
 from shared.domain.feedback import Feedback
 from shared.domain.fluency import measure
-from shared.domain.recording import Recording, Stage
+from shared.domain.recording import FEEDBACK, TRANSCRIPT, Recording, Stage
 from shared.domain.transcript import Transcript
 from shared.ports.artefacts import Artefacts
 from shared.ports.learners import Learners
@@ -21,7 +20,6 @@ from shared.ports.tutor import Tutor, made_by
 if TYPE_CHECKING:
     from shared.french.engine import FrenchEngine
 
-FEEDBACK = "feedback"
 # A text that was asked for and free talk bring other errors; more tasks than these would leave
 # too little of each to compare.
 FREE, PROMPTED = "free talk", "prompted talk"

@@ -3,10 +3,8 @@
 from contextlib import suppress
 from datetime import timedelta
 
-from shared.application.convert_audio import AUDIO
-from shared.application.synthesize_reply import REPLY
 from shared.domain.errors import Transient
-from shared.domain.recording import Recording, lose
+from shared.domain.recording import AUDIO, REPLY, Recording, lose
 from shared.ports.blob_store import BlobStore
 from shared.ports.conversations import Conversations
 from shared.ports.learners import Learners

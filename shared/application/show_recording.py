@@ -3,13 +3,9 @@
 from dataclasses import dataclass
 
 from shared.application.access import may_reach
-from shared.application.convert_audio import AUDIO
-from shared.application.give_feedback import FEEDBACK
-from shared.application.synthesize_reply import REPLY
-from shared.application.transcribe_audio import TRANSCRIPT
 from shared.domain.errors import Code, Refused
 from shared.domain.feedback import Feedback
-from shared.domain.recording import Recording
+from shared.domain.recording import AUDIO, FEEDBACK, REPLY, TRANSCRIPT, Recording
 from shared.domain.transcript import Transcript
 from shared.ports.artefacts import Artefacts
 from shared.ports.audio import AudioConverter, Scratch

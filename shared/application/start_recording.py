@@ -6,7 +6,7 @@ from shared.application.audio_day import AudioDay
 from shared.application.learner_context import insist_on_consent
 from shared.domain.error_types import Level
 from shared.domain.errors import Code, Refused
-from shared.domain.recording import Recording
+from shared.domain.recording import SUPPLIED, Recording
 from shared.ports.artefacts import Artefacts
 from shared.ports.blob_store import BlobStore, SignedRequest
 from shared.ports.people import People
@@ -16,7 +16,6 @@ from shared.ports.transcriber import SuppliedTranscript
 
 # reliability.md row 18: an upload address lives at most 15 minutes.
 UPLOAD_SECONDS = 900.0
-SUPPLIED = "supplied"
 
 
 @dataclass(frozen=True, slots=True)

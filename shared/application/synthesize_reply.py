@@ -1,16 +1,14 @@
 """feedback.ready → spoken reply → reply.ready."""
 
-from shared.application.give_feedback import FEEDBACK
 from shared.application.stages import Chain, Outcome, Product, carry_out
 from shared.domain.error_types import Level
 from shared.domain.events import Event
 from shared.domain.feedback import Feedback
-from shared.domain.recording import Recording, Stage
+from shared.domain.recording import FEEDBACK, REPLY, Recording, Stage
 from shared.ports.artefacts import Artefacts
 from shared.ports.blob_store import BlobStore
 from shared.ports.voice import FORMAL, AudioFormat, Voice
 
-REPLY = "reply"
 # Every current browser plays Opus in WebM, Safari since 15 (https://caniuse.com/opus).
 REPLY_FORMAT = AudioFormat.WEBM
 PACE = {Level.A1: 0.8, Level.A2: 0.85, Level.B1: 0.95, Level.B2: 1.0, Level.C1: 1.0}

@@ -5,21 +5,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from shared.application.audio_day import AudioDay
-from shared.application.convert_audio import AUDIO
 from shared.application.expected_phrases import ExpectedPhrases
 from shared.application.stages import Chain, Outcome, Product, carry_out
-from shared.application.start_recording import SUPPLIED
 from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import Event
-from shared.domain.recording import Recording, Stage
+from shared.domain.recording import AUDIO, SUPPLIED, TRANSCRIPT, Recording, Stage
 from shared.domain.transcript import Transcript
 from shared.ports.artefacts import Artefacts
 from shared.ports.audio import AudioConverter, Scratch, SpeechActivity
 from shared.ports.blob_store import BlobStore
 from shared.ports.learners import Learners
 from shared.ports.transcriber import Hint, SuppliedTranscript, Transcriber
-
-TRANSCRIPT = "transcript"
 
 
 def transcribe_audio(

@@ -32,6 +32,7 @@ class Draw:
         amount: what is taken, or, below zero, given back.
         until: when it is full again at once, `seconds` after it was before; None: it fills evenly.
         lot: what a process may draw in advance; 0 stands for a hundredth of `most`.
+        credit: what a process may let through before the store hears of it.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Draw:
     amount: int = 1
     until: datetime | None = None
     lot: int = 0
+    credit: int = 0
 
     def time_for(self, amount: float) -> timedelta:
         """How long the bucket takes to refill so much."""

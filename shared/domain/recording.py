@@ -44,6 +44,14 @@ ORDER = (
 _SOURCE = re.compile(r"learners/[^/]+/recordings/([^/]+)/source")
 FINAL = frozenset({State.ANSWERED, State.FAILED, State.CANCELLED})
 
+# What a recording keeps the places of, in `artefacts`; a supplied transcript comes with it, the
+# others are results.
+SUPPLIED = "supplied"
+AUDIO = "audio"
+TRANSCRIPT = "transcript"
+FEEDBACK = "feedback"
+REPLY = "reply"
+
 
 class Stage(StrEnum):
     """A piece of work that takes a recording one state further."""

@@ -21,12 +21,9 @@ import psutil
 from infra import bootstrap
 from infra.settings import Settings
 from shared.application.analyse_turn import analyse_turn
-from shared.application.convert_audio import AUDIO
-from shared.application.give_feedback import FEEDBACK
-from shared.application.transcribe_audio import TRANSCRIPT
 from shared.domain.error_types import Level
 from shared.domain.feedback import Feedback
-from shared.domain.recording import Recording, State
+from shared.domain.recording import AUDIO, FEEDBACK, TRANSCRIPT, Recording, State
 from shared.domain.transcript import Transcript
 from shared.ports.system import Principal, Role
 from tests.bench.api_server import FIRST_TOKEN_SECONDS, Server

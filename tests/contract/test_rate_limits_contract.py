@@ -158,6 +158,51 @@ def test_a_shared_bucket_is_drawn_from_in_lots(stores: Stores) -> None:
     assert exhaust(BufferedRateLimits(stores.rate_limits), shared, after=61) >= 990
 
 
+ON_CREDIT = replace(TEN, credit=2)
+
+
+def test_on_credit_the_store_is_asked_once_for_several(stores: Stores) -> None:
+    store = Counting(stores.rate_limits)
+    limits = BufferedRateLimits(store)
+    assert [(draw(limits, ON_CREDIT).left, store.calls) for _ in range(4)] == [
+        (9, 0),
+        (8, 0),
+        (7, 1),
+        (6, 1),
+    ]
+    # The store knows of what was borrowed before: three of ten.
+    assert draw(stores.rate_limits).left == 6
+    # A fill later nothing of it counts any more.
+    assert [(draw(limits, ON_CREDIT, after=70 * n).left, store.calls) for n in (1, 2, 3)] == [
+        (9, 1),
+        (9, 1),
+        (9, 1),
+    ]
+
+
+def test_on_credit_each_instance_exceeds_a_limit_by_that_much_at_most(stores: Stores) -> None:
+    instances = [BufferedRateLimits(stores.rate_limits) for _ in range(3)]
+    passed = sum(not draw(each, ON_CREDIT).wait for each in instances * 20)
+    assert 10 <= passed <= 10 + 3 * ON_CREDIT.credit
+    # One alone never does, whatever its threads do at once.
+    alone = replace(ON_CREDIT, key="chat of luc")
+    results = in_threads(40, lambda _: draw(instances[0], alone).wait)
+    assert sum(wait == 0 for wait in results) <= 10
+
+
+def test_what_is_owed_stays_so_while_the_store_is_down(stores: Stores) -> None:
+    store = Counting(stores.rate_limits)
+    limits = BufferedRateLimits(store)
+    store.down = True
+    assert [draw(limits, ON_CREDIT).wait for _ in range(2)] == [0, 0]
+    for _ in range(5):
+        with pytest.raises(Transient):
+            draw(limits, ON_CREDIT)
+    store.down = False
+    draw(limits, ON_CREDIT)
+    assert draw(stores.rate_limits).left == 6
+
+
 def test_a_store_that_does_not_answer_costs_nothing(stores: Stores) -> None:
     store = Counting(stores.rate_limits)
     limits = BufferedRateLimits(store)

@@ -23,18 +23,18 @@ from infra.local.rule_tutor import RuleTutor
 from infra.media.scratch import TemporaryScratch
 from shared.application.audio_day import AudioDay
 from shared.application.convert_audio import convert_audio
-from shared.application.give_feedback import FEEDBACK, give_feedback
+from shared.application.give_feedback import give_feedback
 from shared.application.plan_week import Workshop, plan_week
 from shared.application.stages import Chain
 from shared.application.synthesize_reply import synthesize_reply
-from shared.application.transcribe_audio import TRANSCRIPT, transcribe_audio
+from shared.application.transcribe_audio import transcribe_audio
 from shared.domain.errors import Transient
 from shared.domain.events import Event, EventType
 from shared.domain.feedback import Feedback
 from shared.domain.iso_week import IsoWeek
 from shared.domain.memory import MemoryEntry
 from shared.domain.people import Classroom, Profile
-from shared.domain.recording import Recording, State, upload_event
+from shared.domain.recording import FEEDBACK, TRANSCRIPT, Recording, State, upload_event
 from shared.domain.transcript import Transcript
 from shared.domain.windows import Window
 from shared.french.engine import FrenchEngine

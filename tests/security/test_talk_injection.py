@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from functions.chat.schemas import ChatAnswer, CorrectionsEvent
 from infra import bootstrap, documents
-from infra.edge.models import CorrectionModel
+from infra.edge.correction_models import CorrectionModel
 from infra.local import gateway
 from infra.openai import tutor as openai_tutor
 from infra.openai.client import ChatModel, Endpoint
