@@ -101,7 +101,8 @@ class BufferedRateLimits(RateLimits):
     def _borrow(self, draws: Sequence[Draw], now: datetime) -> None:
         for draw in draws:
             bucket = self._bucket(draw, now)
-            if bucket.held < draw.amount <= draw.credit and not bucket.owed:
+            fits = 0 < draw.amount <= draw.credit
+            if fits and bucket.held < draw.amount and not bucket.owed:
                 bucket.held += draw.credit
                 bucket.owed = draw.credit
                 bucket.held_until = draw.until or now + timedelta(seconds=draw.seconds)
