@@ -41,8 +41,6 @@ if works docker || works podman; then
       $tag 2>/dev/null; then say "It started: that must not be"; exit 1; fi
 elif command -v buildah >/dev/null; then
   say "Building with buildah, chroot isolation"
-  unproven+=("isolation: chroot has no namespaces, so no read-only mount and no network of its own;"
-             "  instead the root belongs to another user than the one who runs, who may write /tmp and /data only")
   export BUILDAH_ISOLATION=chroot STORAGE_DRIVER=${STORAGE_DRIVER:-vfs}
   buildah bud "${args[@]}" ${BUILDAH_ARGS:-} -t $tag .
   container=$(buildah from $tag)
@@ -58,18 +56,26 @@ elif command -v buildah >/dev/null; then
   [ "$python" = 3.12 ] || unproven+=("Python 3.12: the base given has $python")
   say "What must not be in it"
   if find "$root" -xdev \( -name .git -o -path "$root/app/tests" -o -name .env \) | grep .; then exit 1; fi
-  inside=()
-  for pair in "${env[@]}"; do inside+=(--env "$pair"); done
-  say "The main job: user 10001"
-  before=$(find "$root/app" "$root/usr" "$root/etc" -xdev -type f -printf '%p %s %T@\n' | sort | sha256sum)
-  buildah run --user 10001:10001 "${inside[@]}" "$container" -- $job
-  after=$(find "$root/app" "$root/usr" "$root/etc" -xdev -type f -printf '%p %s %T@\n' | sort | sha256sum)
-  [ "$before" = "$after" ] || { say "It wrote outside /tmp and /data"; exit 1; }
+  mapfile -t image_env < <(
+    buildah inspect --format '{{range .OCIv1.Config.Env}}{{println .}}{{end}}' "$container" | grep .)
+  # What docker's --read-only --network none --cap-drop ALL give, by the kernel's own means.
+  inside() { # NAME=VALUE… command…
+    ROOT=$root unshare --mount --net --pid --ipc --fork sh -ec '
+      ip link set lo up
+      mount --bind "$ROOT" "$ROOT"
+      mount -t proc proc "$ROOT/proc"
+      mount --rbind /dev "$ROOT/dev"
+      mount -t tmpfs -o size=512m,mode=1777 tmpfs "$ROOT/tmp"
+      mount -o remount,ro,bind "$ROOT"
+      exec chroot "$ROOT" setpriv --reuid 10001 --regid 10001 --clear-groups --no-new-privs \
+        --bounding-set=-all env -i --chdir=/app "$@"' sh "${image_env[@]}" "$@"
+  }
+  say "The main job: user 10001, read-only root, no network"
+  if inside touch /app/x 2>/dev/null; then say "It could write outside /tmp"; exit 1; fi
+  inside "${env[@]}" $job
   say "One function alone refuses development sign-in on an open address"
-  if buildah run --user 10001:10001 --env FUNCTION_SOURCE=functions/chat/main.py \
-      --env FUNCTION_TARGET=chat "$container" -- python -m infra.serve 2>/dev/null; then
-    say "It started: that must not be"; exit 1
-  fi
+  if inside HOST=0.0.0.0 FUNCTION_SOURCE=functions/chat/main.py FUNCTION_TARGET=chat \
+      python -m infra.serve 2>/dev/null; then say "It started: that must not be"; exit 1; fi
 else
   say "No builder: install docker, podman or buildah. Nothing was proven."
   exit 2

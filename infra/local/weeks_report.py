@@ -39,8 +39,9 @@ def verdicts(report: Json) -> None:
     judged = [cell["comparison"] for cell in _judged(report)]
     tally = Counter(each["state"].replace("_", " ") for each in judged)
     counted = ", ".join(f"{count} × {state}" for state, count in tally.most_common())
-    lacking = sorted(each["more_opportunities"] for each in judged if each["more_opportunities"])
-    more = f"; about {lacking[0]} to {lacking[-1]} more opportunities are needed" if lacking else ""
+    lacking = sorted({each["more_opportunities"] for each in judged} - {0, None})
+    ends = " to ".join(map(str, lacking[:: max(1, len(lacking) - 1)]))
+    more = f"; about {ends} more opportunities are needed" if lacking else ""
     paragraph(f"{len(judged)} comparisons of a learner and a type: {counted}{more}.")
 
 
