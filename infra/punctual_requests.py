@@ -44,6 +44,11 @@ def ending_in_time() -> Iterator[None]:
         _lines.reset(token)
 
 
+def is_ending_in_time() -> bool:
+    """Whether this is inside such a block."""
+    return _lines.get() is not None
+
+
 class _Noting(HTTPConnection):
     """Tells which line a call uses, and believes no answer whose end cannot be known.
 
