@@ -124,8 +124,8 @@ class OwnCredentials(Credentials):
 
     @property
     def signer_email(self) -> str:
-        """Whose signature it is."""
-        return self.service_account_email
+        """Whose signature that is."""
+        return str(getattr(self._inner, "signer_email", ""))
 
     def _renew(self) -> None:
         inner = self._inner

@@ -75,6 +75,7 @@ class GoogleSpeechPeer:
         operation_error, file_error: code of an operation, or its file, that failed.
         faults: what the next calls are answered instead; a number is waited before the answer.
         calls: method and request of every call.
+        socket: a path to listen at as well, for connections that carry credentials.
     """
 
     sentences: Sequence[Sequence[str]] = (("j'ai allé au marché", "je suis allé au marché"),)
@@ -87,6 +88,7 @@ class GoogleSpeechPeer:
     faults: deque[Fault | float] = field(default_factory=deque)
     calls: list[tuple[str, Any]] = field(default_factory=list)
     operations: dict[str, Batch] = field(default_factory=dict)
+    socket: str = ""
     closing: threading.Event = field(default_factory=threading.Event)
 
     def then(self, *faults: Fault | float) -> None:
@@ -134,6 +136,9 @@ class GoogleSpeechPeer:
             )
         )
         self.port = self._server.add_insecure_port("127.0.0.1:0")
+        if self.socket:
+            local = grpc.local_server_credentials(grpc.LocalConnectionType.UDS)
+            self._server.add_secure_port(f"unix:{self.socket}", local)
         self._server.start()
         return self
 

@@ -32,6 +32,7 @@ from infra.google.signed_urls import signer_of
 from infra.resilience import deadline
 from shared.domain.events import Event, EventType
 from tests.peers.canned_http import Answer, CannedHttp
+from tests.peers.google_speech_peer import GoogleSpeechPeer
 from tests.peers.pubsub_peer import PubsubPeer
 from tests.reliability.providers import (
     GCS,
@@ -43,6 +44,7 @@ from tests.reliability.providers import (
     Provider,
     channel_of,
     gcs,
+    google_ear,
 )
 
 ACCOUNT = "app@school.iam.gserviceaccount.com"
@@ -170,10 +172,22 @@ def authorized(socket: str, credentials: Credentials) -> grpc.Channel:
     )
 
 
+def _socket(line: Line) -> str:
+    folder = line.opened.enter_context(TemporaryDirectory())  # shorter than a test's own
+    return str(Path(folder) / "peer")
+
+
+def _hearing_as(sign_in: SignedIn) -> Callable[[Line], Call]:
+    def connect(line: Line) -> Call:
+        peer = line.opened.enter_context(GoogleSpeechPeer(socket=_socket(line)))
+        return google_ear(line, authorized(peer.socket, sign_in(line)))
+
+    return connect
+
+
 def _publishing_as(sign_in: SignedIn) -> Callable[[Line], Call]:
     def connect(line: Line) -> Call:
-        folder = Path(line.opened.enter_context(TemporaryDirectory()))  # a socket's path is short
-        peer = line.opened.enter_context(PubsubPeer(str(folder / "pubsub")))
+        peer = line.opened.enter_context(PubsubPeer(_socket(line)))
         channel = authorized(peer.socket, sign_in(line))
         line.opened.callback(channel.close)
         publish = _published(publisher_over(channel), line)
@@ -203,6 +217,9 @@ EVERY = {
     **HTTP,
     "token of metadata for pubsub": Provider(_publishing_as(platform), ["Bearer t"], PLATFORM),
     "token of a key for pubsub": Provider(_publishing_as(key_file), ["Bearer t"], KEY),
+    "token of metadata for speech": Provider(
+        _hearing_as(platform), "j'ai allé au marché", PLATFORM
+    ),
     # The first bytes of HTTP/2 are settings; an answer begins behind them.
     "google pubsub": Provider(_publishing, True, serve=_pubsub, marker=60),
 }

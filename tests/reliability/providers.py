@@ -141,7 +141,12 @@ def channel_of(line: Line) -> grpc.Channel:
 
 
 def _google_ear(line: Line) -> Call:
-    client = SpeechClient(transport=SpeechGrpcTransport(channel=channel_of(line)))
+    return google_ear(line, channel_of(line))
+
+
+def google_ear(line: Line, channel: grpc.Channel) -> Call:
+    """Google's recognizer over a connection."""
+    client = SpeechClient(transport=SpeechGrpcTransport(channel=channel))
     ear = GoogleTranscriber(
         lambda: client,
         project="school",

@@ -240,6 +240,17 @@ class Memory(RuleBasedStateMachine):
         self.model.forget(pattern, self.now)
         self.model.learn(learned)
 
+    @rule(pattern=st.sampled_from(PATTERNS), paused=st.booleans(), made=turns)
+    def pause_while_a_turn_is_learnt(
+        self, pattern: str, paused: bool, made: tuple[str, list[str], int, int]
+    ) -> None:
+        learned = self.turn(*made)
+        self.race(
+            lambda: self.learners.pause("emma", pattern, paused=paused),
+            lambda: self.teach(learned),
+        )
+        self.model.learn(learned)
+
     @rule(made=turns)
     def erase_while_a_turn_is_learnt(self, made: tuple[str, list[str], int, int]) -> None:
         learned = self.turn(*made)
