@@ -1,9 +1,10 @@
-"""Google's sign-in, as its clients ask for it, and Pub/Sub, each with a peer that answers rightly.
+"""Google's sign-in, as its clients ask for it, Pub/Sub and Firestore, each with a peer.
 
-The line that fails is the one to whoever gives the token; the service behind it is well.
+Of a sign-in the line that fails is the one to whoever gives the token; the service is well.
 """
 
 import json
+import os
 from base64 import b64encode
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -12,7 +13,8 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
+from unittest import mock
 from urllib.parse import urlsplit
 
 import grpc
@@ -22,16 +24,20 @@ from google.auth.credentials import AnonymousCredentials, Credentials
 from google.auth.crypt import RSASigner
 from google.auth.transport.grpc import AuthMetadataPlugin
 from google.auth.transport.requests import Request
+from google.cloud.firestore_v1.client import Client
+from google.cloud.firestore_v1.services.firestore.transports.grpc import FirestoreGrpcTransport
 from google.oauth2.service_account import Credentials as KeyCredentials
 from google.pubsub_v1 import PublisherClient
 from google.pubsub_v1.services.publisher.transports import PublisherGrpcTransport
 
+from infra.google.firestore_database import FirestoreDatabase, Seen, Write
 from infra.google.own_credentials import OwnCredentials, SignInRequest
 from infra.google.pubsub_publisher import PubsubPublisher
 from infra.google.signed_urls import signer_of
 from infra.resilience import deadline
 from shared.domain.events import Event, EventType
 from tests.peers.canned_http import Answer, CannedHttp
+from tests.peers.firestore_peer import FirestorePeer
 from tests.peers.google_speech_peer import GoogleSpeechPeer
 from tests.peers.pubsub_peer import PubsubPeer
 from tests.reliability.providers import (
@@ -46,6 +52,8 @@ from tests.reliability.providers import (
     gcs,
     google_ear,
 )
+
+T = TypeVar("T")
 
 ACCOUNT = "app@school.iam.gserviceaccount.com"
 EVENT = Event("e1", EventType.AUDIO_CONVERTED, "r1", "g1", datetime(2026, 3, 2, 12, tzinfo=UTC))
@@ -144,13 +152,22 @@ def publisher_over(channel: grpc.Channel) -> PubsubPublisher:
     return PubsubPublisher(PublisherClient(transport=transport), project="school")
 
 
-def _published(publisher: PubsubPublisher, line: Line) -> Call:
-    def publish() -> bool:
+def _bounded(work: Callable[[], T], line: Line) -> Callable[[], T]:
+    """Work under the caller's deadline, where an adapter's own patience cannot be chosen."""
+
+    def call() -> T:
         with deadline(line.resilience.policy.seconds):
-            publisher.publish([EVENT])
+            return work()
+
+    return call
+
+
+def _published(publisher: PubsubPublisher, line: Line) -> Callable[[], bool]:
+    def publish() -> bool:
+        publisher.publish([EVENT])
         return True
 
-    return publish
+    return _bounded(publish, line)
 
 
 def _publishing(line: Line) -> Call:
@@ -201,6 +218,63 @@ def _publishing_as(sign_in: SignedIn) -> Callable[[Line], Call]:
     return connect
 
 
+# Firestore.
+
+
+def _reading(client: Client, line: Line) -> Call:
+    database = FirestoreDatabase(client)
+    line.opened.callback(database.close)
+    reference = database.reference("learners", "emma")
+
+    def read() -> object:
+        stored = database.get(reference)
+        return stored.fields["said"] if stored else None
+
+    return _bounded(read, line)
+
+
+def _writing(client: Client, line: Line) -> Call:
+    database = FirestoreDatabase(client)
+    line.opened.callback(database.close)
+    new = Write(database.reference("learners", "emma"), {"said": "bonjour"}, Seen.ABSENT)
+    return _bounded(lambda: len(database.commit(new)), line)
+
+
+def _emulated(use: Callable[[Client, Line], Call]) -> Callable[[Line], Call]:
+    """Over a connection as to an emulator, without credentials."""
+
+    def connect(line: Line) -> Call:
+        there = {"FIRESTORE_EMULATOR_HOST": f"127.0.0.1:{line.port}"}
+        with mock.patch.dict(os.environ, there):
+            client = Client(project="school", credentials=ANONYMOUS())
+        return use(client, line)
+
+    return connect
+
+
+def _reading_as(sign_in: SignedIn) -> Callable[[Line], Call]:
+    def connect(line: Line) -> Call:
+        peer = line.opened.enter_context(FirestorePeer(_socket(line)))
+        line.opened.enter_context(
+            mock.patch.object(
+                FirestoreGrpcTransport,
+                "create_channel",
+                lambda *_, credentials, **__: authorized(peer.socket, credentials),
+            )
+        )
+        with mock.patch.dict(os.environ):
+            os.environ.pop("FIRESTORE_EMULATOR_HOST", None)
+            client = Client(project="school", credentials=sign_in(line))
+        read = _reading(client, line)
+        return lambda: (read(), peer.tokens[-1:])
+
+    return connect
+
+
+def _firestore(stack: ExitStack) -> int:
+    return stack.enter_context(FirestorePeer()).port
+
+
 def _pubsub(stack: ExitStack) -> int:
     return stack.enter_context(PubsubPeer()).port
 
@@ -220,7 +294,12 @@ EVERY = {
     "token of metadata for speech": Provider(
         _hearing_as(platform), "j'ai allé au marché", PLATFORM
     ),
+    "token of metadata for firestore": Provider(
+        _reading_as(platform), ("bonjour", ["Bearer t"]), PLATFORM
+    ),
     # The first bytes of HTTP/2 are settings; an answer begins behind them.
+    "google firestore read": Provider(_emulated(_reading), "bonjour", serve=_firestore, marker=60),
+    "google firestore commit": Provider(_emulated(_writing), 1, serve=_firestore, marker=60),
     "google pubsub": Provider(_publishing, True, serve=_pubsub, marker=60),
 }
 """Faults of the line."""

@@ -1,6 +1,6 @@
 """Adapters that call out by HTTP, gRPC or SMTP, each with a peer that answers rightly.
 
-Google's sign-in and Pub/Sub stand in `google_providers`.
+Google's sign-in, Pub/Sub and Firestore stand in `google_providers`.
 """
 
 import hashlib

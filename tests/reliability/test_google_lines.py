@@ -237,7 +237,7 @@ def test_once_the_time_is_over_nobody_is_waited_for(opened: ExitStack, line: Lin
         begun = time.monotonic()
         with deadline(seconds), pytest.raises(Transient):
             publisher.publish([EVENT] * 5)
-        assert seconds <= time.monotonic() - begun < seconds + 0.09
+        assert seconds <= time.monotonic() - begun < seconds + 0.5
 
 
 class ThroughPubsub(Publisher):
