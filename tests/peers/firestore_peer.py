@@ -4,13 +4,14 @@ For what the line and the sign-in do to a call; what Firestore itself does, its 
 """
 
 from collections.abc import Iterator
-from concurrent import futures
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Self
 
 import grpc
 from google.cloud.firestore_v1.types import document, firestore, write
+
+from tests.peers.grpc_server import listen
 
 VERSION = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -30,7 +31,6 @@ class FirestorePeer:
     tokens: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Self:
-        self._server = grpc.server(futures.ThreadPoolExecutor(4))
         methods = {
             "BatchGetDocuments": grpc.unary_stream_rpc_method_handler(
                 self._get,
@@ -43,15 +43,8 @@ class FirestorePeer:
                 firestore.CommitResponse.serialize,
             ),
         }
-        service = "google.firestore.v1.Firestore"
-        self._server.add_generic_rpc_handlers(
-            (grpc.method_handlers_generic_handler(service, methods),)
-        )
-        self.port = self._server.add_insecure_port("127.0.0.1:0")
-        if self.socket:
-            local = grpc.local_server_credentials(grpc.LocalConnectionType.UDS)
-            self._server.add_secure_port(f"unix:{self.socket}", local)
-        self._server.start()
+        services = {"google.firestore.v1.Firestore": methods}
+        self._server, self.port = listen(services, socket=self.socket)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,12 +1,13 @@
 """An in-process gRPC server that takes messages as Cloud Pub/Sub does, or fails as a test says."""
 
 from collections import deque
-from concurrent import futures
 from dataclasses import dataclass, field
 from typing import Self
 
 import grpc
 from google.pubsub_v1 import types
+
+from tests.peers.grpc_server import listen
 
 
 @dataclass
@@ -14,8 +15,7 @@ class PubsubPeer:
     """The service.
 
     Attributes:
-        socket: a path to listen at as well, for connections that carry credentials; gRPC sends
-            none over a line that could be overheard.
+        socket: a path to listen at as well, for connections that carry credentials.
         faults: what the next calls are answered instead.
         asked: how many calls there were.
         messages: those taken, with the topic of each.
@@ -29,20 +29,13 @@ class PubsubPeer:
     tokens: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Self:
-        self._server = grpc.server(futures.ThreadPoolExecutor(4))
         publish = grpc.unary_unary_rpc_method_handler(
             self._publish,
             types.PublishRequest.deserialize,
             types.PublishResponse.serialize,
         )
-        service = "google.pubsub.v1.Publisher"
-        handler = grpc.method_handlers_generic_handler(service, {"Publish": publish})
-        self._server.add_generic_rpc_handlers((handler,))
-        self.port = self._server.add_insecure_port("127.0.0.1:0")
-        if self.socket:
-            local = grpc.local_server_credentials(grpc.LocalConnectionType.UDS)
-            self._server.add_secure_port(f"unix:{self.socket}", local)
-        self._server.start()
+        services = {"google.pubsub.v1.Publisher": {"Publish": publish}}
+        self._server, self.port = listen(services, socket=self.socket)
         return self
 
     def __exit__(self, *_: object) -> None:
