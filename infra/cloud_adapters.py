@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from infra.cloud_settings import ENTRA, FIREBASE_ISSUER
 from infra.settings import Settings
-from shared.domain.errors import Code, Transient
 
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
@@ -28,7 +27,7 @@ def firestore(chosen: Settings) -> "FirestoreDatabase":
     from infra.google.firestore_database import FirestoreDatabase
 
     # The client reads FIRESTORE_EMULATOR_HOST by itself.
-    credentials = _anonymous() if chosen.firestore_emulator_host else None
+    credentials = _anonymous() if chosen.firestore_emulator_host else _own_credentials()
     client = Client(
         project=chosen.google_cloud_project,
         database=chosen.firestore_database,
@@ -41,7 +40,8 @@ def publisher(chosen: Settings) -> "Publisher":
     """Events on Pub/Sub."""
     from infra.google.pubsub_publisher import PubsubPublisher, open_client
 
-    client = open_client(chosen.pubsub_emulator_host)
+    host = chosen.pubsub_emulator_host
+    client = open_client(host, credentials=None if host else _own_credentials())
     return PubsubPublisher(client, project=chosen.google_cloud_project)
 
 
@@ -130,15 +130,15 @@ def _own_credentials() -> "Credentials":
     Raises:
         Transient: `store_unavailable` where there are none.
     """
-    import google.auth
-    from google.auth.exceptions import DefaultCredentialsError
+    from google.auth.exceptions import GoogleAuthError
+
+    from infra.google.failures import of_sign_in
+    from infra.google.own_credentials import own_credentials
 
     try:
-        found, _ = google.auth.default(scopes=["https://www.googleapis.com/auth/cloud-platform"])
-    except DefaultCredentialsError as error:
-        raise Transient(Code.STORE_UNAVAILABLE, "no Google credentials") from error
-    credentials: Credentials = found
-    return credentials
+        return own_credentials()
+    except GoogleAuthError as error:
+        raise of_sign_in("Google credentials", error) from error
 
 
 def _anonymous() -> "Credentials":

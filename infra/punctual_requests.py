@@ -48,6 +48,11 @@ def ending_in_time() -> Iterator[None]:
         _lines.reset(token)
 
 
+def is_ending_in_time() -> bool:
+    """Whether this is inside such a block."""
+    return _lines.get() is not None
+
+
 def read_at_most(response: Response, max_bytes: int) -> bytes:
     """Read the body of an answer asked for with `stream` and without packing.
 

@@ -139,6 +139,9 @@ class NoLearners(Learners):
     def entries(self, learner_id: str, patterns: Collection[str]) -> Mapping[str, MemoryEntry]:
         return {}
 
+    def expected_phrases(self, learner_id: str) -> Sequence[str]:
+        return ()
+
     def learn(self, learned: Learned) -> None:
         raise AssertionError("nothing should be learned here")
 

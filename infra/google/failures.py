@@ -14,11 +14,12 @@ from datetime import timedelta
 from logging import WARNING, getLogger
 from typing import TYPE_CHECKING
 
-from infra.resilience import SetUpRefused
+from infra.resilience import NotNow, SetUpRefused
 from shared.domain.errors import Code, ParlonsError, Permanent, Transient
 
 if TYPE_CHECKING:
     from google.api_core.exceptions import GoogleAPICallError
+    from google.auth.exceptions import GoogleAuthError
 
 _TOO_LARGE = "larger than max"
 
@@ -42,8 +43,7 @@ def translated(provider: str) -> Iterator[None]:
         raise of_call(provider, error) from None
     except GoogleAuthError as error:
         if error.retryable:
-            detail = f"{provider}: signing in failed"
-            raise Transient(Code.PROVIDER_UNAVAILABLE, detail) from None
+            raise of_sign_in(provider, error, code=Code.PROVIDER_UNAVAILABLE) from None
         raise SetUpRefused(Code.PROVIDER_REFUSED, f"{provider}: no valid credentials") from None
     except ImportError:
         raise _no_client(provider) from None
@@ -68,6 +68,19 @@ def of_call(provider: str, error: "GoogleAPICallError") -> ParlonsError:
         wait = _retry_delay(error)
         return Transient(Code.PROVIDER_UNAVAILABLE, detail, retry_after=wait)
     return Permanent(Code.PROVIDER_REFUSED, detail)
+
+
+def of_sign_in(
+    provider: str, error: "GoogleAuthError", *, code: Code = Code.STORE_UNAVAILABLE
+) -> Transient:
+    """The error for a token, or a signature, that was not given.
+
+    What is refused may be mended while the message waits, and not by another try before.
+    """
+    detail = f"{provider}: signing in failed"
+    if error.retryable:
+        return Transient(code, detail, retry_after=getattr(error, "retry_after", None))
+    return NotNow(code, detail)
 
 
 def of_status(provider: str, code: int) -> ParlonsError:

@@ -1,6 +1,6 @@
 """What is remembered of learners, in Firestore."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,6 +13,7 @@ from infra.google.firestore_learning import commit, entry_reference, read_entrie
 from infra.google.firestore_ledger import Book, entry_of
 from infra.google.firestore_queries import LEARNERS, MEMORY, WINDOWS, ordered
 from shared.domain.errors import Code
+from shared.domain.expectation import PATTERNS, Expectation, expect, phrases, without_words
 from shared.domain.history import block_of, uncount
 from shared.domain.memory import Learned, MemoryEntry, Quote, take_back
 from shared.domain.windows import Window
@@ -42,6 +43,11 @@ class FirestoreLearners(Learners):
         """The entries of these patterns, where there are any."""
         return read_entries(self._database, learner_id, patterns)
 
+    def expected_phrases(self, learner_id: str) -> Sequence[str]:
+        """What the learner is likely to say, right or wrong; reads the ledger alone."""
+        book = firestore_ledger.open_book(self._database, learner_id)
+        return phrases(book.ledger.expected)
+
     def due(self, learner_id: str, *, at: datetime, limit: int) -> Sequence[MemoryEntry]:
         """Entries that should have been met again by then, the longest overdue first."""
         memory = self._database.collection(LEARNERS, learner_id, MEMORY)
@@ -67,6 +73,7 @@ class FirestoreLearners(Learners):
             if quote.origin is not None:
                 block = book.block(block_of(quote.origin.week))
                 book.put(uncount(block, entry.type, quote))
+            self._expect(book, pattern, left)
             return [self._written(stored, left), *book.writes()], taken
 
         return self._change(learner_id, pattern, change)
@@ -74,9 +81,14 @@ class FirestoreLearners(Learners):
     def pause(self, learner_id: str, pattern: str, *, paused: bool) -> MemoryEntry | None:
         """Stop or resume reviews of a pattern; None where there is no such entry."""
 
-        def change(_: Book, entry: MemoryEntry, stored: Stored) -> tuple[list[Write], MemoryEntry]:
+        def change(
+            book: Book, entry: MemoryEntry, stored: Stored
+        ) -> tuple[list[Write], MemoryEntry]:
             changed = replace(entry, paused=paused)
-            return [self._written(stored, changed)], changed
+            before = book.ledger
+            self._expect(book, pattern, changed)
+            writes = book.writes() if book.ledger != before else []
+            return [self._written(stored, changed), *writes], changed
 
         return self._change(learner_id, pattern, change)
 
@@ -87,6 +99,7 @@ class FirestoreLearners(Learners):
             known = book.ledger.forgotten
             latest = max(at, known.get(pattern, at))
             book.ledger = replace(book.ledger, forgotten={**known, pattern: latest})
+            self._expect(book, pattern, None)
             return [self._written(stored, None), *book.writes()], True
 
         return bool(self._change(learner_id, pattern, change))
@@ -128,13 +141,23 @@ class FirestoreLearners(Learners):
     def strip_quotes(self, *, before: datetime, limit: int) -> int:
         """Drop the words said before that time, of at most `limit` entries."""
         query = firestore_queries.quoted(self._database.client, before=before, limit=limit)
-        changed = 0
+        by_learner: dict[str, list[Write]] = {}
         for stored in self._database.query(query):
             entry = entry_of(stored)
             kept = tuple(quote for quote in entry.quotes if quote.at >= before)
+            written = self._written(stored, replace(entry, quotes=kept))
+            by_learner.setdefault(entry.learner_id, []).append(written)
+        changed = 0
+        for learner_id, writes in by_learner.items():
+            book = firestore_ledger.open_book(self._database, learner_id)
+            expected = without_words(book.ledger.expected, before=before)
+            others = []
+            if expected != book.ledger.expected:
+                book.ledger = replace(book.ledger, expected=expected)
+                others = book.writes()
             with suppress(ConflictError):  # changed meanwhile: the next round finds it again
-                self._database.commit(self._written(stored, replace(entry, quotes=kept)))
-                changed += 1
+                self._database.commit(*writes, *others)
+                changed += len(writes)
         return changed
 
     def _change(
@@ -168,6 +191,23 @@ class FirestoreLearners(Learners):
             return result
 
         return self._database.patiently(attempt)
+
+    def _expect(self, book: Book, pattern: str, left: MemoryEntry | None) -> None:
+        """Write into the ledger what is expected once a pattern was changed by hand.
+
+        Args:
+            left: its entry afterwards; None where it is gone.
+        """
+        known = book.ledger.expected
+        others: Iterable[Expectation] = [each for each in known if each.pattern != pattern]
+        if len(known) == PATTERNS and any(each.pattern == pattern for each in known):
+            # Another may take its place. Beside more paused ones than that, fewer are expected.
+            memory = self._database.collection(LEARNERS, book.ledger.learner_id, MEMORY)
+            query = firestore_queries.most_frequent(memory, limit=2 * PATTERNS)
+            entries = (book.entry(stored) for stored in self._database.query(query))
+            others = expect((), (each for each in entries if each and each.pattern != pattern))
+        expected = expect(others, [left] if left else [])
+        book.ledger = replace(book.ledger, expected=expected)
 
     def _written(self, stored: Stored, entry: MemoryEntry | None) -> Write:
         if entry is None:

@@ -7,6 +7,7 @@ learners/{learner}/memory/{pattern}  one document a pattern
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from infra.google.firestore_ledger import Book, entry_of
 from infra.google.firestore_queries import LEARNERS, MEMORY
 from shared.domain.error_types import ErrorType
 from shared.domain.errors import Code, Transient
+from shared.domain.expectation import expect
 from shared.domain.history import block_of, count_turn, span_of
 from shared.domain.learning import REVIEWS_PER_TURN, Lesson, learn, restate, sort_turn
 from shared.domain.memory import Learned, MemoryEntry
@@ -125,6 +127,7 @@ def _lesson(database: FirestoreDatabase, learned: Learned) -> list[Write]:
     if changed:
         span = span_of(learned.monday)
         changed = restate(changed, book.windows(span.since, span.last), until=span.until)
+        book.ledger = replace(book.ledger, expected=expect(book.ledger.expected, changed))
     before |= due
     return [
         *book.writes(),

@@ -2,7 +2,9 @@
 
 It holds what a turn has to know whatever it is about: since when the learner is erased, which
 patterns were forgotten, which turns were applied, and the windows of the running four weeks and of
-the two blocks before, on which every claim rests. Older blocks have documents of their own.
+the two blocks before, on which every claim rests. Older blocks have documents of their own. What a
+recognizer is told of the learner's errors stands here as well, cut to a few words each: the memory
+would be twenty documents to read.
 
 Whoever changes what a learner is remembered by writes it, and names the version he has seen. So
 two turns never pass each other, and none passes an erasure or a pattern's being forgotten.
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 from infra import documents
 from infra.google.firestore_database import FirestoreDatabase, Seen, Stored, Write
 from infra.google.firestore_queries import LEARNERS, WINDOWS
+from shared.domain.expectation import Expectation
 from shared.domain.history import Block, blocks_between, span_of
 from shared.domain.memory import MemoryEntry
 from shared.domain.windows import Window
@@ -42,6 +45,7 @@ class Ledger:
         forgotten: patterns and since when they are.
         applied: digests of the last turns that were applied, the newest last.
         blocks: the running block and the two before it, where there are any, oldest first.
+        expected: what a recognizer is told, of the most frequent patterns.
     """
 
     learner_id: str
@@ -50,6 +54,7 @@ class Ledger:
     forgotten: dict[str, datetime] = field(default_factory=dict)
     applied: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+    expected: tuple[Expectation, ...] = ()
 
     def was_erased(self, *, since: datetime) -> bool:
         """Whether the learner was erased at that time or later."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from infra.blob_calls import AbsentError, BlobCalls, Page, answered, timeouts
 from infra.blob_names import checked, checked_for_deletion, checked_prefix
+from infra.google.failures import of_sign_in
 from infra.google.signed_urls import ENDPOINT, Signer, sign_url
 from infra.resilience import Resilience
 from shared.domain.errors import Code, Permanent, Transient
@@ -217,9 +218,10 @@ def _translated() -> Iterator[None]:
     except GoogleAPICallError as error:
         headers = getattr(error.response, "headers", {})
         raise answered("gcs", int(error.code or 500), headers) from error
+    except GoogleAuthError as error:
+        raise of_sign_in("gcs", error) from error
     except (
         GoogleAPIError,
-        GoogleAuthError,
         RequestException,
         HTTPError,  # of a download, which the library reads past requests
         InvalidResponse,

@@ -11,6 +11,7 @@ from shared.domain.events import Event
 from shared.ports.publisher import Publisher
 
 if TYPE_CHECKING:
+    from google.auth.credentials import Credentials
     from google.pubsub_v1 import PublisherClient
 
 # A publish takes some 30 ms; what fails stays in the outbox, so there is no use in waiting long.
@@ -85,7 +86,8 @@ class PubsubPublisher(Publisher):
 
 
 def _patience() -> float:
-    return max(0.1, min(PUBLISH_SECONDS, remaining()))
+    # A time limit of nothing is answered DEADLINE_EXCEEDED by the library itself.
+    return max(0.0, min(PUBLISH_SECONDS, remaining()))
 
 
 @contextmanager
@@ -99,12 +101,14 @@ def _translated(topic: str) -> Iterator[None]:
         raise Transient(Code.PUBLISH_FAILED, f"{topic}: {type(error).__name__}") from error
 
 
-def open_client(emulator_host: str = "") -> "PublisherClient":
-    """Connect, with the process's own credentials, or without any to an emulator."""
+def open_client(
+    emulator_host: str = "", *, credentials: "Credentials | None" = None
+) -> "PublisherClient":
+    """Connect, with credentials, or without any to an emulator."""
     from google.pubsub_v1 import PublisherClient
 
     if not emulator_host:
-        return PublisherClient()
+        return PublisherClient(credentials=credentials)
     import grpc
     from google.pubsub_v1.services.publisher.transports import PublisherGrpcTransport
 

@@ -9,18 +9,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlsplit
 
+from infra.google.failures import of_sign_in
+from infra.resilience import CircuitBreaker, NotNow, Resilience, RetryPolicy
 from shared.domain.errors import Code, Transient
 
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
     from google.auth.transport import Request
 
+T = TypeVar("T")
+
 ENDPOINT = "https://storage.googleapis.com"
 _ALGORITHM = "GOOG4-RSA-SHA256"
-_SIGN_SECONDS = 10.0
+# A signature takes some 50 ms, and somebody waits for the address.
+_PATIENCE = RetryPolicy(tries=3, seconds=10.0, base=0.2, cap=2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,11 @@ def sign_url(
 
 
 def signer_of(
-    credentials: "Credentials", *, email: str = "", request: "Request | None" = None
+    credentials: "Credentials",
+    *,
+    email: str = "",
+    request: "Request | None" = None,
+    resilience: Resilience | None = None,
 ) -> Signer:
     """Sign with the key that the credentials hold, or through IAM where they hold none.
 
@@ -86,29 +95,56 @@ def signer_of(
     Args:
         email: of the account to sign for; by default the credentials' own.
         request: makes the call to IAM; by default over the network.
+        resilience: retry and circuit breaker; signing again gives the same signature.
+
+    Raises:
+        Transient: `store_unavailable` where it is not known yet whose credentials these are.
     """
     own = getattr(credentials, "signer", None)
     if own is not None and not email:
         return Signer(str(getattr(credentials, "signer_email", "")), own.sign)
     from google.auth import iam
 
-    if request is None:
-        from google.auth.transport.requests import Request as Network
+    from infra.google.own_credentials import SignInRequest
 
-        request = cast("Request", partial(Network(), timeout=_SIGN_SECONDS))
-    account = email or str(getattr(credentials, "service_account_email", ""))
-    remote = iam.Signer(request, credentials, account)  # type: ignore[no-untyped-call]
+    network = request or SignInRequest()
+    calls = resilience or Resilience(_PATIENCE, CircuitBreaker("signBlob"))
+
+    def call(work: Callable[[], T]) -> T:
+        return calls.call(partial(_attempt, work))
+
+    account = email or call(partial(_account, credentials, network))
+    remote = iam.Signer(network, credentials, account)  # type: ignore[no-untyped-call]
 
     def sign(message: bytes) -> bytes:
-        from google.auth.exceptions import GoogleAuthError
-
-        try:
-            signature: bytes = remote.sign(message)
-        except (GoogleAuthError, KeyError, TypeError, ValueError) as error:
-            raise Transient(Code.STORE_UNAVAILABLE, "signBlob") from error
+        signature: bytes = call(partial(remote.sign, message))
         return signature
 
     return Signer(account, sign)
+
+
+def _account(credentials: "Credentials", request: "Request") -> str:
+    """Whose credentials these are: what the platform gives does not tell before it was used."""
+    if not credentials.valid:
+        credentials.refresh(request)  # type: ignore[no-untyped-call]
+    account = str(getattr(credentials, "service_account_email", ""))
+    if not account:
+        raise NotNow(Code.STORE_UNAVAILABLE, "signBlob: no service account")
+    return account
+
+
+def _attempt(work: Callable[[], T]) -> T:
+    from google.auth.exceptions import GoogleAuthError
+
+    from infra.punctual_requests import ending_in_time
+
+    try:
+        with ending_in_time():
+            return work()
+    except GoogleAuthError as error:
+        raise of_sign_in("signBlob", error) from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise Transient(Code.STORE_UNAVAILABLE, "signBlob") from error
 
 
 def _query(values: Mapping[str, str]) -> str:

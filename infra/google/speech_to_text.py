@@ -263,8 +263,12 @@ def open_client(location: str) -> "SpeechClient":
     from google.cloud.speech_v2 import SpeechClient
     from google.cloud.speech_v2.services.speech.transports import SpeechGrpcTransport
 
+    from infra.google.own_credentials import own_credentials
+
     host = "speech.googleapis.com" if location == "global" else f"{location}-speech.googleapis.com"
-    channel = SpeechGrpcTransport.create_channel(host, options=CHANNEL_OPTIONS)
+    channel = SpeechGrpcTransport.create_channel(
+        host, credentials=own_credentials(), options=CHANNEL_OPTIONS
+    )
     return SpeechClient(transport=SpeechGrpcTransport(host=host, channel=channel))
 
 

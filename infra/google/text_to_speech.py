@@ -133,7 +133,11 @@ def open_client(location: str) -> "TextToSpeechClient":
         TextToSpeechGrpcTransport,
     )
 
+    from infra.google.own_credentials import own_credentials
+
     place = location[:2] if location.startswith(("eu", "us")) else ""
     host = f"{place}-texttospeech.googleapis.com" if place else "texttospeech.googleapis.com"
-    channel = TextToSpeechGrpcTransport.create_channel(host, options=CHANNEL_OPTIONS)
+    channel = TextToSpeechGrpcTransport.create_channel(
+        host, credentials=own_credentials(), options=CHANNEL_OPTIONS
+    )
     return TextToSpeechClient(transport=TextToSpeechGrpcTransport(host=host, channel=channel))

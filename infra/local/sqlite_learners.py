@@ -3,17 +3,22 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 
 from infra import documents
 from infra.local import learning
 from infra.local.database import Database
 from infra.local.store_schema import microseconds
+from shared.domain.expectation import PATTERNS, expect, phrases
 from shared.domain.history import Block, block_of, uncount
 from shared.domain.memory import Learned, MemoryEntry, Quote, take_back
 from shared.domain.windows import Window
 from shared.ports.learners import Learners
 
 _PAGE = 200
+_ALL = -1
+_MOST_FREQUENT = """SELECT document FROM memory WHERE learner_id = ?
+    ORDER BY occurrences DESC, last_seen DESC, pattern LIMIT ?"""
 
 
 class SqliteLearners(Learners):
@@ -29,17 +34,21 @@ class SqliteLearners(Learners):
     def memory(self, learner_id: str, *, limit: int = 200) -> Sequence[MemoryEntry]:
         """Entries of one learner, most frequent first; the latest first among equals."""
         with self._database.read() as connection:
-            rows = connection.execute(
-                """SELECT document FROM memory WHERE learner_id = ?
-                    ORDER BY occurrences DESC, last_seen DESC, pattern LIMIT ?""",
-                (learner_id, limit),
-            ).fetchall()
+            rows = connection.execute(_MOST_FREQUENT, (learner_id, limit)).fetchall()
         return [documents.decode(MemoryEntry, document) for (document,) in rows]
 
     def entries(self, learner_id: str, patterns: Collection[str]) -> Mapping[str, MemoryEntry]:
         """The entries of these patterns, where there are any."""
         with self._database.read() as connection:
             return learning.read_entries(connection, learner_id, patterns)
+
+    def expected_phrases(self, learner_id: str) -> Sequence[str]:
+        """What the learner is likely to say, right or wrong; reads as far as it must."""
+        with self._database.read() as connection:
+            rows = connection.execute(_MOST_FREQUENT, (learner_id, _ALL))
+            entries = (documents.decode(MemoryEntry, document) for (document,) in rows)
+            expected = islice((each for each in entries if not each.paused), PATTERNS)
+            return phrases(expect((), expected))
 
     def due(self, learner_id: str, *, at: datetime, limit: int) -> Sequence[MemoryEntry]:
         """Entries that should have been met again by then, the longest overdue first."""

@@ -20,6 +20,13 @@ class Learners(Protocol):
     def entries(self, learner_id: str, patterns: Collection[str]) -> Mapping[str, MemoryEntry]:
         """The entries of these patterns, where there are any."""
 
+    def expected_phrases(self, learner_id: str) -> Sequence[str]:
+        """What the learner is likely to say, right or wrong (`shared.domain.expectation`).
+
+        Reads one document at most. What is forgotten, paused, taken back or erased is not among
+        them from that moment on.
+        """
+
     def due(self, learner_id: str, *, at: datetime, limit: int) -> Sequence[MemoryEntry]:
         """Entries that should have been met again by then, the longest overdue first.
 

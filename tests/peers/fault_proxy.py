@@ -119,6 +119,8 @@ class FaultProxy:
         if self.fault is Fault.RESET:
             # No lingering: what was not sent is dropped, and the other end is told so.
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            # Whoever reads from it here holds it open: woken so, without a word to the client.
+            client.shutdown(socket.SHUT_RD)
             client.close()
         else:
             _close(client)

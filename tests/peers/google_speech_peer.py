@@ -10,8 +10,7 @@ import io
 import threading
 import wave
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from concurrent import futures
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -41,6 +40,7 @@ from tests.peers.google_speech_limits import (
     duration,
     spoken_words,
 )
+from tests.peers.grpc_server import listen
 from tests.sounds import resampled
 
 NATURAL_RATE = 24_000
@@ -75,6 +75,7 @@ class GoogleSpeechPeer:
         operation_error, file_error: code of an operation, or its file, that failed.
         faults: what the next calls are answered instead; a number is waited before the answer.
         calls: method and request of every call.
+        socket: a path to listen at as well, for connections that carry credentials.
     """
 
     sentences: Sequence[Sequence[str]] = (("j'ai allé au marché", "je suis allé au marché"),)
@@ -87,6 +88,7 @@ class GoogleSpeechPeer:
     faults: deque[Fault | float] = field(default_factory=deque)
     calls: list[tuple[str, Any]] = field(default_factory=list)
     operations: dict[str, Batch] = field(default_factory=dict)
+    socket: str = ""
     closing: threading.Event = field(default_factory=threading.Event)
 
     def then(self, *faults: Fault | float) -> None:
@@ -109,32 +111,21 @@ class GoogleSpeechPeer:
         return grpc.insecure_channel(f"127.0.0.1:{self.port}", options=CHANNEL_OPTIONS)
 
     def __enter__(self) -> Self:
-        pool = futures.ThreadPoolExecutor(4)
+        services = {
+            "google.cloud.speech.v2.Speech": {
+                "Recognize": self._method(speech.RecognizeRequest, self._recognize),
+                "BatchRecognize": self._method(speech.BatchRecognizeRequest, self._batch),
+            },
+            "google.longrunning.Operations": {
+                "GetOperation": self._method(operations_pb2.GetOperationRequest, self._get)
+            },
+            "google.cloud.texttospeech.v1.TextToSpeech": {
+                "SynthesizeSpeech": self._method(tts.SynthesizeSpeechRequest, self._speak)
+            },
+        }
         # Google's front ends take no more than this in one message of the synchronous methods.
-        self._server = grpc.server(
-            pool, options=[("grpc.max_receive_message_length", 12 * 1024 * 1024)]
-        )
-        self._server.add_generic_rpc_handlers(
-            (
-                _service(
-                    "google.cloud.speech.v2.Speech",
-                    {
-                        "Recognize": self._method(speech.RecognizeRequest, self._recognize),
-                        "BatchRecognize": self._method(speech.BatchRecognizeRequest, self._batch),
-                    },
-                ),
-                _service(
-                    "google.longrunning.Operations",
-                    {"GetOperation": self._method(operations_pb2.GetOperationRequest, self._get)},
-                ),
-                _service(
-                    "google.cloud.texttospeech.v1.TextToSpeech",
-                    {"SynthesizeSpeech": self._method(tts.SynthesizeSpeechRequest, self._speak)},
-                ),
-            )
-        )
-        self.port = self._server.add_insecure_port("127.0.0.1:0")
-        self._server.start()
+        most = ("grpc.max_receive_message_length", 12 * 1024 * 1024)
+        self._server, self.port = listen(services, socket=self.socket, options=[most])
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -292,10 +283,6 @@ def wav(pcm: bytes, *, channels: int = 1) -> bytes:
         sound.setframerate(NATURAL_RATE)
         sound.writeframes(pcm)
     return sink.getvalue()
-
-
-def _service(name: str, methods: Mapping[str, grpc.RpcMethodHandler]) -> grpc.GenericRpcHandler:
-    return grpc.method_handlers_generic_handler(name, methods)
 
 
 def _read(kind: Any, raw: bytes) -> Any:

@@ -1,4 +1,7 @@
-"""Every adapter that calls out by HTTP, gRPC or SMTP, each with a peer that answers rightly."""
+"""Adapters that call out by HTTP, gRPC or SMTP, each with a peer that answers rightly.
+
+Google's sign-in, Pub/Sub and Firestore stand in `google_providers`.
+"""
 
 import hashlib
 import json
@@ -9,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import grpc
-from google.auth.credentials import AnonymousCredentials
+from google.auth.credentials import AnonymousCredentials, Credentials
 from google.cloud.speech_v2 import SpeechClient
 from google.cloud.speech_v2.services.speech.transports import SpeechGrpcTransport
 from google.cloud.texttospeech_v1 import TextToSpeechClient
@@ -130,14 +133,20 @@ def _hearing(ear: GoogleTranscriber | OpenaiTranscriber, line: Line) -> Call:
     return lambda: ear.transcribe(line.clip, Hint(speech=(Interval(0.1, 2.0),))).text
 
 
-def _channel(line: Line) -> grpc.Channel:
+def channel_of(line: Line) -> grpc.Channel:
+    """A connection without credentials."""
     # gRPC leaves a broken peer alone for a second, and longer each time.
     quick = [(f"grpc.{which}_reconnect_backoff_ms", 100) for which in ("initial", "min", "max")]
     return grpc.insecure_channel(f"127.0.0.1:{line.port}", options=[*CHANNEL_OPTIONS, *quick])
 
 
 def _google_ear(line: Line) -> Call:
-    client = SpeechClient(transport=SpeechGrpcTransport(channel=_channel(line)))
+    return google_ear(line, channel_of(line))
+
+
+def google_ear(line: Line, channel: grpc.Channel) -> Call:
+    """Google's recognizer over a connection."""
+    client = SpeechClient(transport=SpeechGrpcTransport(channel=channel))
     ear = GoogleTranscriber(
         lambda: client,
         project="school",
@@ -151,7 +160,7 @@ def _google_ear(line: Line) -> Call:
 
 
 def _google_voice(line: Line) -> Call:
-    client = TextToSpeechClient(transport=TextToSpeechGrpcTransport(channel=_channel(line)))
+    client = TextToSpeechClient(transport=TextToSpeechGrpcTransport(channel=channel_of(line)))
     voice = GoogleVoice(
         lambda: client,
         voice="fr-FR-Neural2-F",
@@ -208,13 +217,13 @@ _OBJECT = json.dumps(
     }
 ).encode()
 _PATH = f"/storage/v1/b/b/o/{NAME.replace('/', '%2F')}"
-_JSON = {"Content-Type": "application/json"}
+JSON = {"Content-Type": "application/json"}
 _DATA = {"Content-Type": "audio/webm", "X-Goog-Hash": f"md5={_MD5}", "X-Goog-Generation": "1"}
 GCS = {
-    ("GET", _PATH): Answer(200, _OBJECT, _JSON),
+    ("GET", _PATH): Answer(200, _OBJECT, JSON),
     ("GET", f"/download{_PATH}"): Answer(200, SOUND, _DATA),
-    ("POST", "/upload/storage/v1/b/b/o"): Answer(200, _OBJECT, _JSON),
-    ("GET", "/storage/v1/b/b/o"): Answer(200, b'{"items": [%s]}' % _OBJECT, _JSON),
+    ("POST", "/upload/storage/v1/b/b/o"): Answer(200, _OBJECT, JSON),
+    ("GET", "/storage/v1/b/b/o"): Answer(200, b'{"items": [%s]}' % _OBJECT, JSON),
 }
 _ETAG = {
     "ETag": '"0x8D"',
@@ -234,8 +243,9 @@ AZURE = {
 }
 
 
-def _gcs(line: Line) -> BlobStore:
-    client = open_client("p", AnonymousCredentials(), endpoint=line.url)
+def gcs(line: Line, credentials: Credentials | None = None) -> BlobStore:
+    """Cloud Storage; nobody is signed in unless said."""
+    client = open_client("p", credentials or AnonymousCredentials(), endpoint=line.url)
     line.opened.enter_context(closing(client))
     return GcsBlobStore(
         lambda: client,
@@ -321,7 +331,7 @@ def _mailbox(stack: ExitStack) -> int:
 
 
 def _json(path: str, body: object) -> dict[tuple[str, str], Answer]:
-    return {("POST", path): Answer(200, json.dumps(body).encode(), _JSON)}
+    return {("POST", path): Answer(200, json.dumps(body).encode(), JSON)}
 
 
 _SAID = _json("/v1/chat/completions", openai_peer.completion("Bonjour."))
@@ -335,16 +345,16 @@ HTTP = {
     ),
     "openai voice": Provider(_openai_voice, True, {("POST", "/v1/audio/speech"): _PCM}),
     "drive description": Provider(
-        _description, FILE, {DRIVE: Answer(200, json.dumps(DESCRIBED).encode(), _JSON)}
+        _description, FILE, {DRIVE: Answer(200, json.dumps(DESCRIBED).encode(), JSON)}
     ),
     "drive content": Provider(_download, SOUND, {DRIVE: Answer(200, SOUND)}),
     "signing keys": Provider(
-        _keys, b'{"keys": []}', {("GET", "/certs"): Answer(200, b'{"keys": []}', _JSON)}
+        _keys, b'{"keys": []}', {("GET", "/certs"): Answer(200, b'{"keys": []}', JSON)}
     ),
-    "gcs get": Provider(_reading(_gcs), SOUND, GCS),
-    "gcs fetch": Provider(_fetching(_gcs), SOUND, GCS, marker=b"\r\n\r\nsound"),
-    "gcs put": Provider(_writing(_gcs), len(SOUND), GCS),
-    "gcs list": Provider(_listing(_gcs), [NAME], GCS),
+    "gcs get": Provider(_reading(gcs), SOUND, GCS),
+    "gcs fetch": Provider(_fetching(gcs), SOUND, GCS, marker=b"\r\n\r\nsound"),
+    "gcs put": Provider(_writing(gcs), len(SOUND), GCS),
+    "gcs list": Provider(_listing(gcs), [NAME], GCS),
     "azure get": Provider(_reading(_azure), SOUND, AZURE),
     "azure fetch": Provider(_fetching(_azure), SOUND, AZURE),
     "azure put": Provider(_writing(_azure), len(SOUND), AZURE, marker=20),

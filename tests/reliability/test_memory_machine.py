@@ -25,7 +25,9 @@ from hypothesis.stateful import (
 from infra.local.learning import write_entry
 from infra.local.sqlite_learners import SqliteLearners
 from shared.domain.error_types import ErrorType
+from shared.domain.expectation import expect, phrases
 from shared.domain.memory import Learned, Observation, Quote
+from tests.contract import cloud
 from tests.contract.conftest import STORES, Stores, sqlite_stores
 from tests.doubles import NOON, HandClock
 from tests.reliability.explore import explore
@@ -45,6 +47,7 @@ class Bugs:
     erased_comes_back: bool = False
     windows_not_corrected: bool = False
     lost_updates: bool = False
+    expects_what_was_forgotten: bool = False
 
     @contextmanager
     def planted(self) -> Iterator[None]:
@@ -56,6 +59,10 @@ class Bugs:
             "infra.local.sqlite_learners.uncount": (
                 self.windows_not_corrected,
                 lambda block, *_: block,
+            ),
+            "infra.google.firestore_learners.FirestoreLearners._expect": (
+                self.expects_what_was_forgotten,
+                never,
             ),
         }
         with ExitStack() as stack:
@@ -135,7 +142,11 @@ class Memory(RuleBasedStateMachine):
 
     def turn(self, session: str, wrong: list[str], right: int, ago: int) -> Learned:
         at = self.now - timedelta(hours=ago)
-        seen = tuple(Observation(each, ErrorType.AUXILIARY, Quote("a", "b", at)) for each in wrong)
+        number = len(self.told)
+        seen = tuple(
+            Observation(each, ErrorType.AUXILIARY, Quote(f"{each} {number}", f"b {number}", at))
+            for each in wrong
+        )
         learned = Learned(
             "emma",
             f"t{len(self.told)}",
@@ -229,6 +240,17 @@ class Memory(RuleBasedStateMachine):
         self.model.forget(pattern, self.now)
         self.model.learn(learned)
 
+    @rule(pattern=st.sampled_from(PATTERNS), paused=st.booleans(), made=turns)
+    def pause_while_a_turn_is_learnt(
+        self, pattern: str, paused: bool, made: tuple[str, list[str], int, int]
+    ) -> None:
+        learned = self.turn(*made)
+        self.race(
+            lambda: self.learners.pause("emma", pattern, paused=paused),
+            lambda: self.teach(learned),
+        )
+        self.model.learn(learned)
+
     @rule(made=turns)
     def erase_while_a_turn_is_learnt(self, made: tuple[str, list[str], int, int]) -> None:
         learned = self.turn(*made)
@@ -275,6 +297,11 @@ class Memory(RuleBasedStateMachine):
         assert sum(row.errors for row in rows) == self.model.errors
         assert sum(row.opportunities for row in rows) == self.model.opportunities
 
+    @invariant()
+    def what_is_expected_is_what_is_open(self) -> None:
+        expected = expect((), self.learners.memory("emma"))
+        assert list(self.learners.expected_phrases("emma")) == list(phrases(expected))
+
     def teardown(self) -> None:
         self.plant.__exit__(None, None, None)
         self.opened.close()
@@ -306,3 +333,11 @@ def test_counts_are_exact_and_nothing_comes_back_in_any_order(
 def test_the_machine_catches_planted_bugs(bugs: Bugs) -> None:
     with pytest.raises((AssertionError, BaseExceptionGroup)):
         explore(Memory, bugs=bugs, build=sqlite_stores, examples=100, steps=25)
+
+
+@pytest.mark.slow
+@pytest.mark.emulators("FIRESTORE_EMULATOR_HOST")
+def test_the_machine_catches_a_ledger_that_expects_what_was_forgotten() -> None:
+    bugs = Bugs(expects_what_was_forgotten=True)
+    with pytest.raises((AssertionError, BaseExceptionGroup)):
+        explore(Memory, bugs=bugs, build=cloud.firestore_stores, examples=50, steps=25)

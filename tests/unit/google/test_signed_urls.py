@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from google.auth.credentials import AnonymousCredentials, Signing
+from google.auth.credentials import AnonymousCredentials, Credentials, Signing
 from google.cloud.storage import _signing
 
+from infra.google.own_credentials import OwnCredentials, SignInRequest
 from infra.google.signed_urls import Signer, sign_url, signer_of
 from shared.domain.errors import Code, Transient
 
@@ -69,8 +70,9 @@ def test_an_address_is_the_one_the_library_makes(method: str, headers: dict[str,
     assert ours == theirs
 
 
-def test_credentials_with_a_key_sign_by_themselves() -> None:
-    signer = signer_of(WithKey())
+@pytest.mark.parametrize("credentials", [WithKey(), OwnCredentials(WithKey(), SignInRequest())])
+def test_credentials_with_a_key_sign_by_themselves(credentials: Credentials) -> None:
+    signer = signer_of(credentials)
     assert (signer.email, signer.sign(b"x")) == (EMAIL, sign(b"x"))
 
 
