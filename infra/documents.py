@@ -1,10 +1,11 @@
 """The domain's frozen dataclasses as JSON documents, for every store that keeps bytes."""
 
 import json
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from shared.domain.errors import Code, Permanent
+from shared.domain.errors import Code, Permanent, Transient
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -34,17 +35,30 @@ def encode(value: object) -> bytes:
 def decode(kind: type[T], data: bytes) -> T:
     """Read a document back as `kind`.
 
-    A field that the document lacks takes its default, so that a type may grow; a field that the
-    type does not know is an error, since writing the document back would lose it.
+    A field that the document lacks takes its default, so that a type may grow. A field that the
+    type does not know was written by a later release, beside whose canary this one runs: writing
+    the document back would lose it, so it is left to those who know it.
 
     Raises:
         Permanent: `internal` when the document is damaged or of another shape.
+        Transient: `store_unavailable` when a later release wrote it.
     """
+    adapter = _adapter(kind)
     try:
-        value: T = _adapter(kind).validate_json(data, strict=True, extra="forbid")
+        value: T = adapter.validate_json(data, strict=True, extra="forbid")
     except ValueError:
+        if _fits_but_for_more(adapter, data):
+            detail = f"{kind.__name__} of a later release"
+            raise Transient(Code.STORE_UNAVAILABLE, detail) from None
         raise Permanent(Code.INTERNAL, f"not a stored {kind.__name__}") from None
     return value
+
+
+def _fits_but_for_more(adapter: "TypeAdapter[Any]", data: bytes) -> bool:
+    with suppress(ValueError):
+        adapter.validate_json(data, strict=True, extra="ignore")
+        return True
+    return False
 
 
 _adapters: "dict[type[Any], TypeAdapter[Any]]" = {}
