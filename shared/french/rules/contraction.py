@@ -6,7 +6,7 @@ from shared.domain.error_types import Level
 from shared.french.elision import contract, vowel_sound
 from shared.french.gender import noun_gender
 from shared.french.rules.framework import Hit, rule, say
-from shared.french.rules.partitive import quantity_before
+from shared.french.rules.partitive.quantity_and_negation import quantity_before
 from shared.french.rules.patterns import find, word
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
