@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from shared.domain.error_types import Level
 from shared.french.morphology import Tok
 from shared.french.phrases import VerbGroup
+from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends
 from shared.french.rules.framework import Hit, delete, rule, say
-from shared.french.rules.patterns import COMMA, NUMBER, find, lemma, word
-from shared.french.rules.time_depuis.going_on import LASTING
+from shared.french.rules.patterns import COMMA, NUMBER, Match, find, lemma, word
+from shared.french.rules.time_depuis.ca_fait import LASTING
 from shared.french.rules.time_depuis.said_for_depuis import UNIT, durations, group_before
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
-from shared.french.words.time import DAYS, UNITS
 
 
 @rule(
@@ -111,7 +111,7 @@ _ONCE = wordlist(
     reference="Il y a + durée : un moment du passé.",
     fr="Pour un moment passé, on dit « il y a ».",
     en="For a moment in the past, use “il y a”.",
-    triggers=frozenset({"avant", "depuis", "passé", "arrière", "fait"}),
+    triggers=frozenset({"avant", "depuis", "dans", "en", "passé", "arrière", "y"}),
     wrong=(
         ("J'ai acheté ce vélo avant deux ans.", "J'ai acheté ce vélo il y a deux ans."),
         ("Je suis née depuis vingt ans.", "Je suis née il y a vingt ans."),
@@ -121,6 +121,13 @@ _ONCE = wordlist(
         ("Avant deux jours, j'ai vu Léa.", "Il y a deux jours, j'ai vu Léa."),
         ("Depuis deux ans je suis venu en France.", "Il y a deux ans je suis venu en France."),
         ("Depuis deux ans, j'ai acheté une moto.", "Il y a deux ans, j'ai acheté une moto."),
+        ("Depuis trois jours j'ai perdu ma clé.", "Il y a trois jours j'ai perdu ma clé."),
+        ("Depuis une semaine, je suis tombé.", "Il y a une semaine, je suis tombé."),
+        ("Dans deux ans, je suis allé à Rome.", "Il y a deux ans, je suis allé à Rome."),
+        ("Mon frère s'est marié dans six mois.", "Mon frère s'est marié il y a six mois."),
+        ("J'ai commencé le judo en deux ans.", "J'ai commencé le judo il y a deux ans."),
+        ("Il y a un mois passé, j'ai vu Léa.", "Il y a un mois, j'ai vu Léa."),
+        ("Il est parti il y a une heure avant.", "Il est parti il y a une heure."),
     ),
     right=(
         "J'ai mangé avant midi.",
@@ -134,10 +141,22 @@ _ONCE = wordlist(
         "Depuis deux ans je suis venu trois fois.",
         "Depuis deux ans j'ai visité trois pays.",
         "Depuis deux ans j'ai rencontré des amis.",
+        "Depuis une semaine, il est tombé malade.",
+        "Depuis un an, j'ai perdu deux fois.",
+        "Dans deux minutes, j'ai fini.",
+        "Je suis arrivé en deux heures.",
+        "En deux ans, je suis allé à Rome.",
+        "Il est parti dans deux voitures.",
+        "Il y a deux heures avant le départ.",
+        "Il y a une semaine passée à Rome qui m'a plu.",
     ),
 )
 def ago(s: Sentence) -> Iterator[Hit]:
-    for m in durations(s, "avant", "depuis"):
+    yield from _too_much(s)
+    for m in durations(s, "avant", "depuis", "dans", "en"):
+        if m["p"].norm in ("dans", "en"):
+            yield from _happened(s, m)
+            continue
         opens = m["p"].i == 0
         group = next(iter(s.groups), None) if opens else group_before(s, m["p"])
         if group is None or group.participle is None or group.negation:
@@ -149,11 +168,12 @@ def ago(s: Sentence) -> Iterator[Hit]:
             continue
         counted = any(t.pos == "NUM" for t in s.tokens[group.lexical.i : m["p"].i])
         counted = counted or (opens and m["p"].norm == "depuis" and _again_and_again(s, group))
+        fell = group.lemma == "tomber" and not s.after(group.lexical).can("ADJ")
         long = group.lemma == "arriver" and m["u"].lemma in ("an", "année", "mois")
         done = group.lemma in ("commencer", "finir") and s.after(group.participle) is m["p"]
         if done and m["p"].norm == "depuis":
             continue  # "j'ai fini depuis une heure": it has been so since
-        if m["p"].norm == "avant" or ((group.lemma in _ONCE or long) and not counted):
+        if m["p"].norm == "avant" or ((group.lemma in _ONCE or long or fell) and not counted):
             yield say(s, m["p"], m["p"], "il y a")
     pattern = (
         NUMBER.named("n"),
@@ -163,6 +183,31 @@ def ago(s: Sentence) -> Iterator[Hit]:
     )
     for m in find(s, *pattern):
         yield say(s, m["n"], m["z"], f"il y a {s.slice(m['n'], m['u']).lower()}")
+
+
+def _happened(s: Sentence, m: Match) -> Iterator[Hit]:
+    """Mend "je suis allé à Rome dans deux ans", "j'ai commencé en deux ans"."""
+    prep = m["p"]
+    opens = prep.i == 0 and prep.norm == "dans"
+    group = next(iter(s.groups), None) if opens else group_before(s, prep)
+    if group is None or group.tense != "ind_pres" or group.participle is None or group.negation:
+        return
+    if opens or ends(s.after(m["u"])):
+        once = _ONCE - {"finir"} | {"partir", "arriver", "tomber", "mourir"}
+        if group.lemma in (once if prep.norm == "dans" else _INSTANT):
+            yield say(s, prep, prep, "il y a")
+
+
+_INSTANT = wordlist("commencer naître mourir rencontrer")
+"""What takes no time, and so is not done "en deux ans"."""
+
+
+def _too_much(s: Sentence) -> Iterator[Hit]:
+    """Mend "il y a deux ans avant", "il y a deux ans passés"."""
+    opening = (word("il"), word("y"), word("a"), NUMBER, UNIT)
+    for m in find(s, *opening, word("avant", "passé", "passée", "passés", "passées").named("x")):
+        if ends(s.after(m["x"])) or s.after(m["x"]).norm in PRONOUN_SUBJECTS:
+            yield delete(s, m["x"], m["x"])
 
 
 def _again_and_again(s: Sentence, group: VerbGroup) -> bool:
@@ -179,28 +224,7 @@ def _single(s: Sentence, group: VerbGroup) -> bool:
     return group.lemma in _DATED and one
 
 
-_DATED = wordlist("acheter vendre rencontrer visiter recevoir")
-
-
-@rule(
-    id="time_depuis.word_too_many",
-    level=Level.A2,
-    reference="Depuis + durée ou date, sans « que » ni « de ».",
-    fr="Après « depuis », ni « que » ni « de » : « depuis deux ans ».",
-    en="“depuis” is followed by the time itself, without “que” or “de”.",
-    triggers=frozenset({"depuis"}),
-    wrong=(
-        ("Je vis ici depuis que six mois.", "Je vis ici depuis six mois."),
-        ("Il dort depuis de dix heures.", "Il dort depuis dix heures."),
-        ("Je suis malade depuis de mardi.", "Je suis malade depuis mardi."),
-    ),
-    right=("Depuis que deux amis sont là, je ris.", "Depuis que je vis ici, je dors bien."),
-)
-def word_too_many(s: Sentence) -> Iterator[Hit]:
-    for m in find(s, word("depuis"), word("que", "de").named("x")):
-        one, two = s.after(m["x"]), s.after(m["x"], 2)
-        if (NUMBER(one) and two.lemma in UNITS) or one.norm in DAYS:
-            yield delete(s, m["x"], m["x"])
+_DATED = wordlist("acheter vendre rencontrer visiter recevoir perdre casser trouver oublier")
 
 
 @rule(
@@ -244,19 +268,22 @@ def over(s: Sentence) -> Iterator[Hit]:
     reference="Pendant ou pour + durée : une durée à venir.",
     fr="Pour une durée à venir, on dit « pendant » ou « pour ».",
     en="For a stretch of time ahead, use “pendant” or “pour”.",
-    triggers=frozenset({"depuis"}),
+    triggers=frozenset({"depuis", "rester"}),
     wrong=(
         ("Je vais rester ici depuis un mois.", "Je vais rester ici pendant un mois."),
         ("On voyagera depuis deux semaines.", "On voyagera pendant deux semaines."),
+        ("Je vais rester là dans trois jours.", "Je vais rester là pendant trois jours."),
     ),
     right=(
         "Je vais mieux depuis deux jours.",
         "Il va travailler à pied depuis un mois.",
         "Demain, ça fera dix ans.",
+        "Il va dormir dans deux minutes.",
+        "On va rester dans deux chambres.",
     ),
 )
 def stretch_ahead(s: Sentence) -> Iterator[Hit]:
-    for m in durations(s, "depuis"):
+    for m in durations(s, "depuis", "dans"):
         group = group_before(s, m["p"])
         if group is None:
             continue
@@ -264,5 +291,9 @@ def stretch_ahead(s: Sentence) -> Iterator[Hit]:
         going = group.lemma == "aller" and group.tense == "ind_pres" and inf is not None
         lemma_ = inf.lemma if going and inf is not None else group.lemma
         ahead = (going or group.tense == "ind_fut") and group.participle is None
-        if ahead and lemma_ in ("rester", "voyager", "séjourner", "dormir", "habiter", "loger"):
+        stays = _STAYING if m["p"].norm == "depuis" else frozenset({"rester", "séjourner"})
+        if ahead and lemma_ in stays:
             yield say(s, m["p"], m["p"], "pendant", "pour")
+
+
+_STAYING = wordlist("rester voyager séjourner dormir habiter loger")

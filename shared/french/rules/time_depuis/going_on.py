@@ -6,14 +6,13 @@ from shared.domain.error_types import Level
 from shared.french.elision import vowel_sound
 from shared.french.morphology import Tok
 from shared.french.phrases import VerbGroup
-from shared.french.rules.clauses import PRONOUN_SUBJECTS
+from shared.french.rules.clauses import ends
 from shared.french.rules.framework import Hit, insert, rule, say
-from shared.french.rules.patterns import NUMBER, find, lemma, word
-from shared.french.rules.time_depuis.said_for_depuis import STATES, UNIT, durations, group_before
-from shared.french.rules.verbs import clause_group
+from shared.french.rules.patterns import NUMBER, find, lemma
+from shared.french.rules.time_depuis.said_for_depuis import STATES, durations, group_before
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
-from shared.french.words.time import DAYS, MONTHS, UNITS
+from shared.french.words.time import DAY_PARTS, DAYS, MONTHS, UNITS
 
 
 @rule(
@@ -164,76 +163,17 @@ _SETTLED = wordlist(
 
 
 @rule(
-    id="time_depuis.ca_fait_que",
-    level=Level.B1,
-    reference="Ça fait + durée + que + présent : ce qui dure encore.",
-    fr="Ce qui dure encore est au présent : « {say} ».",
-    en="For something still going on, use the present: “{say}”.",
-    triggers=frozenset({"fait", "faire", "y"}),
-    wrong=(
-        ("Ça fait un an que j'ai travaillé ici.", "Ça fait un an que je travaille ici."),
-        ("Il y a dix ans qu'on a habité à Nice.", "Il y a dix ans qu'on habite à Nice."),
-        (
-            "Ça fait un an que j'ai appris le russe et je continue.",
-            "Ça fait un an que j'apprends le russe et je continue.",
-        ),
-    ),
-    right=(
-        "Ça fait un an que j'ai pas travaillé.",
-        "Ça fait un an que je suis parti.",
-        "Ça fait un mois que j'ai fini.",
-        "Ça fait un an que j'ai appris la nouvelle.",
-    ),
-)
-def ca_fait_que(s: Sentence) -> Iterator[Hit]:
-    for m in find(s, word("fait", "a"), NUMBER, UNIT, word("que").named("q")):
-        group = clause_group(s, m["q"])
-        if group is None or group.participle is None or group.negation or group.clitics:
-            continue
-        lasting = STATES if s.norms & _ON_AND_ON else LASTING
-        if group.tense != "ind_pres" or group.lemma not in lasting or not group.person:
-            continue
-        form = s.lexicon.inflect_verb(group.lemma, "ind_pres", group.person)
-        if form:
-            yield say(s, group.verb, group.participle, form)
-
-
-LASTING = wordlist("habiter vivre travailler étudier attendre")
-_ON_AND_ON = frozenset({"continuer", "encore"})
-
-
-@rule(
-    id="time_depuis.ca_fait_depuis",
-    level=Level.A2,
-    reference="Ça fait + durée + que : ça fait un an que j'habite ici.",
-    fr="Après « ça fait » et une durée, on dit « que », pas « depuis ».",
-    en="After “ça fait” and a length of time, use “que”, not “depuis”.",
-    triggers=frozenset({"depuis"}),
-    wrong=(
-        ("Ça fait un an depuis je vis ici.", "Ça fait un an que je vis ici."),
-        ("Ça fait dix ans depuis que je conduis.", "Ça fait dix ans que je conduis."),
-    ),
-    right=("Ça fait dix ans, depuis mars.", "Ça fait un an que je vis ici depuis mars."),
-)
-def ca_fait_depuis(s: Sentence) -> Iterator[Hit]:
-    since = (word("depuis").named("d"), word("que").opt.named("q"))
-    for m in find(s, word("fait", "a"), NUMBER, UNIT, *since):
-        last = m.get("q") or m["d"]
-        if clause_group(s, last) is not None and s.after(last).norm in PRONOUN_SUBJECTS:
-            yield say(s, m["d"], last, "que")
-
-
-@rule(
     id="time_depuis.missing",
     level=Level.A2,
     reference="Présent + depuis + durée : j'habite ici depuis deux ans.",
     fr="Ce qui dure encore se dit avec « depuis » devant la durée.",
     en="For something still going on, put “depuis” before the length of time.",
-    triggers=frozenset({"habiter", "vivre", "apprendre", "connaître", "marié", "mariés"}),
+    triggers=wordlist("habiter vivre apprendre étudier connaître marié mariés"),
     wrong=(
         ("J'habite ici deux ans.", "J'habite ici depuis deux ans."),
         ("J'apprends le français trois ans déjà.", "J'apprends le français depuis trois ans déjà."),
         ("On est mariés dix ans.", "On est mariés depuis dix ans."),
+        ("J'apprends le grec six mois.", "J'apprends le grec depuis six mois."),
     ),
     right=(
         "J'habite ici deux mois par an.",
@@ -248,43 +188,22 @@ def ca_fait_depuis(s: Sentence) -> Iterator[Hit]:
 def missing(s: Sentence) -> Iterator[Hit]:
     if s.norms & {"par", "chaque", "tous", "si", "quand", "demain"}:
         return
-    for m in find(s, NUMBER.named("n"), lemma("an", "année").named("u")):
+    for m in find(s, NUMBER.named("n"), lemma("an", "année", "mois").named("u")):
         before, after = s.at(m["n"].i - 1), s.after(m["u"])
         group = group_before(s, m["n"])
         if group is None or group.tense != "ind_pres" or group.infinitive:
             continue
         married = before.norm in ("marié", "mariée", "mariés") and group.verb.lemma == "être"
         settled = married or (group.lemma in _SINCE and group.participle is None)
+        if m["u"].lemma == "mois" and group.lemma in ("habiter", "vivre"):
+            settled = group.subject is not None and group.subject.norm == "je"
         free = before.pos not in ("ADP", "DET", "SCONJ") and before.norm not in ("a", "ou", "fait")
         closed = after.norm in ("déjà", "maintenant") or not after.is_word
         if settled and free and closed and m["n"].norm not in ("un", "une"):
             yield insert(s, m["n"], "depuis")
 
 
-_SINCE = wordlist("habiter vivre apprendre connaître")
-
-
-@rule(
-    id="time_depuis.cest_que",
-    level=Level.A2,
-    reference="Ça fait + durée + que + présent : ça fait un an que j'habite ici.",
-    fr="Devant une durée et « que », on dit « ça fait ».",
-    en="Before a stretch of time and “que”, say “ça fait”.",
-    triggers=UNITS,
-    wrong=(("C'est deux ans que j'habite ici.", "Ça fait deux ans que j'habite ici."),),
-    right=(
-        "C'est deux ans que j'ai perdus.",
-        "C'est dix minutes qu'il faut.",
-        "C'est l'an que je préfère.",
-    ),
-)
-def cest_que(s: Sentence) -> Iterator[Hit]:
-    opening = (word("ce").named("c"), word("est").named("e"))
-    for m in find(s, *opening, NUMBER, UNIT, word("que").named("q")):
-        group = clause_group(s, m["q"])
-        now = group is not None and group.tense == "ind_pres" and group.participle is None
-        if now and group is not None and group.lemma in STATES:
-            yield say(s, m["c"], m["e"], "ça fait")
+_SINCE = wordlist("habiter vivre apprendre étudier connaître")
 
 
 @rule(
@@ -314,3 +233,105 @@ def no_longer(s: Sentence) -> Iterator[Hit]:
         over = group.negation is not None and group.negation.norm == "plus"
         if over and group.lemma in ("fumer", "boire", "habiter", "étudier"):
             yield say(s, m["p"], m["p"], "depuis")
+
+
+@rule(
+    id="time_depuis.how_long",
+    level=Level.A2,
+    reference="Depuis combien de temps + présent : ce qui dure encore.",
+    fr="Pour ce qui dure encore, on demande « depuis combien de temps ».",
+    en="For something still going on, ask “depuis combien de temps”.",
+    triggers=frozenset({"combien"}),
+    wrong=(
+        ("Combien de temps tu habites ici ?", "Depuis combien de temps tu habites ici ?"),
+        (
+            "Pour combien de temps est-ce que tu étudies le russe ?",
+            "Depuis combien de temps est-ce que tu étudies le russe ?",
+        ),
+    ),
+    right=(
+        "Combien de temps tu restes ?",
+        "Pour combien de temps tu habites ici ?",
+        "Depuis combien de temps tu habites ici ?",
+    ),
+)
+def how_long(s: Sentence) -> Iterator[Hit]:
+    first, second, third = s.at(0), s.at(1), s.at(2)
+    if (first.norm, second.norm, third.norm) == ("combien", "de", "temps"):
+        if _asked_now(s, "habiter", "vivre", "connaître"):
+            yield say(s, first, first, "depuis combien")
+    elif first.norm in ("pendant", "pour") and (second.norm, third.norm) == ("combien", "de"):
+        dwelling = ("habiter", "vivre") if first.norm == "pendant" else ()
+        if _asked_now(s, "connaître", "apprendre", "étudier", *dwelling):
+            yield say(s, first, first, "depuis")
+
+
+def _asked_now(s: Sentence, *lemmas: str) -> bool:
+    """Whether a question is about one of these verbs in the present, "est-ce que" apart."""
+    group = next((g for g in s.groups if g.verb.lemma != "être"), None)
+    now = group is not None and group.tense == "ind_pres" and group.participle is None
+    return now and group is not None and group.lemma in lemmas
+
+
+@rule(
+    id="time_depuis.state_since",
+    level=Level.A2,
+    reference="Être malade depuis lundi, avoir mal depuis ce matin.",
+    fr="Ce qui dure encore se dit avec « depuis ».",
+    en="For something still going on, use “depuis”.",
+    triggers=frozenset({"de"}),
+    wrong=(
+        ("Il est absent de mardi.", "Il est absent depuis mardi."),
+        ("J'ai mal au dos de ce matin.", "J'ai mal au dos depuis ce matin."),
+        ("Le bébé dort de trois heures.", "Le bébé dort depuis trois heures."),
+        ("On est ici à partir d'hier.", "On est ici depuis hier."),
+        ("Elle est enrhumée d'hier.", "Elle est enrhumée depuis hier."),
+    ),
+    right=(
+        "Il est absent de mardi à jeudi.",
+        "Elle est enceinte de trois mois.",
+        "Il dort de deux heures à six heures.",
+        "J'ai mal dormi hier.",
+        "Il est âgé de deux ans.",
+        "J'attends le train de deux heures.",
+        "Je suis sûr de lundi.",
+        "Elle est fatiguée de ce matin pluvieux.",
+    ),
+)
+def state_since(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        moment = s.after(t)
+        last = _last_of_moment(s, moment) if t.norm == "de" else None
+        if last is None or not ends(s.after(last)):
+            continue
+        before = s.at(t.i - 1)
+        if before.norm == "partir" and moment.norm in _YESTERDAY:
+            yield say(s, s.at(t.i - 2), t, "depuis")
+        elif _in_a_state(s, t, before):
+            yield say(s, t, t, "depuis")
+
+
+def _last_of_moment(s: Sentence, tok: Tok) -> Tok | None:
+    """The last word of "lundi", "hier", "ce matin" or "deux heures", or None."""
+    if tok.norm in DAYS or tok.norm in _YESTERDAY:
+        return tok
+    this = tok.norm in ("ce", "cette") and s.after(tok).norm in DAY_PARTS
+    return s.after(tok) if this or (NUMBER(tok) and s.after(tok).lemma in UNITS) else None
+
+
+def _in_a_state(s: Sentence, tok: Tok, before: Tok) -> bool:
+    group = group_before(s, tok)
+    if group is None or group.tense != "ind_pres":
+        return False
+    unwell = group.verb.lemma == "être" and before.norm in _UNWELL
+    hurts = (
+        group.verb.lemma == "avoir" and s.after(group.verb).norm == "mal" and before.pos == "NOUN"
+    )
+    goes_on = group.lemma in ("dormir", "pleuvoir", "neiger") and before is group.verb
+    return unwell or hurts or goes_on
+
+
+_YESTERDAY = frozenset({"hier", "avant-hier"})
+_UNWELL = wordlist(
+    "malade absent absente absents enrhumé enrhumée hospitalisé hospitalisée chômage"
+)

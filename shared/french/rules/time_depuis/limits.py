@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from shared.domain.error_types import Level
 from shared.french.morphology import Tok
-from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends
+from shared.french.phrases import VerbGroup
+from shared.french.rules.clauses import ends
 from shared.french.rules.framework import Hit, rule, say
-from shared.french.rules.past_aspect.dated import YOUNG
-from shared.french.rules.patterns import NUMBER
+from shared.french.rules.patterns import NUMBER, Match
 from shared.french.rules.time_depuis.said_for_depuis import durations, group_before, is_year
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
-from shared.french.words.time import DAYS, MONTHS, UNITS
+from shared.french.words.time import DAYS, MONTHS
 
 
 @rule(
@@ -68,6 +68,9 @@ _FEW = wordlist("une deux trois quatre cinq 1 2 3 4 5")
         ("Je vais partir en deux semaines.", "Je vais partir dans deux semaines."),
         ("Je te rappellerai après une heure.", "Je te rappellerai dans une heure."),
         ("Le film commence en une demi-heure.", "Le film commence dans une demi-heure."),
+        ("On se voit après une semaine.", "On se voit dans une semaine."),
+        ("Je reviens après dix minutes.", "Je reviens dans dix minutes."),
+        ("En deux mois, je retourne au Brésil.", "Dans deux mois, je retourne au Brésil."),
     ),
     right=(
         "J'ai lu ce livre en deux jours.",
@@ -77,77 +80,67 @@ _FEW = wordlist("une deux trois quatre cinq 1 2 3 4 5")
         "Il est parti dans deux voitures.",
         "J'ai fait les courses dans la journée.",
         "J'ai lu ça dans deux livres.",
+        "Je rentre après deux heures.",
+        "Tous les étés je pars et je reviens après deux semaines.",
+        "En deux mois, je commence à comprendre.",
+        "On se voit après le cours.",
+        "Il est revenu après une semaine.",
     ),
 )
 def dans_en(s: Sentence) -> Iterator[Hit]:
     for m in durations(s, "dans", "en", "après"):
-        group = group_before(s, m["p"])
+        prep, unit = m["p"], m["u"]
+        group = group_before(s, prep)
+        if group is None and prep.i == 0 and prep.norm == "en":
+            yield from _announced(s, m)
         if group is None or group.negation:
             continue
-        if m["p"].norm == "dans":
+        if prep.norm == "dans":
             if group.participle is not None and group.lemma in _DONE and not group.infinitive:
-                yield say(s, m["p"], m["p"], "en")
+                yield say(s, prep, prep, "en")
             continue
-        coming = group.lemma in _COMING and group.participle is None
-        clock = m["u"].lemma == "heure" and m["n"].norm not in _FEW
+        clock = unit.lemma == "heure" and m["n"].norm not in _FEW
         if clock and group.lemma in ("commencer", "ouvrir", "fermer"):
             continue  # "le cours commence en neuf heures" names the hour
-        if m["p"].norm == "en":
-            tense = group.tense in ("ind_pres", "ind_fut") and m["u"].lemma not in ("an", "année")
-            inf = group.infinitive.infinitive if group.infinitive else None
-            going = group.lemma == "aller" and inf is not None and inf.lemma in _COMING
-            soon = going or (coming and group.infinitive is None)
-            if soon and tense and ends(s.after(m["u"])):
-                yield say(s, m["p"], m["p"], "dans")
-        elif group.tense == "ind_fut" and group.participle is None and ends(s.after(m["u"])):
-            yield say(s, m["p"], m["p"], "dans")
-
-
-@rule(
-    id="time_depuis.conjunction",
-    level=Level.A2,
-    reference="Pendant que, depuis que + sujet + verbe.",
-    fr="Devant un sujet et un verbe, on dit « {say} ».",
-    en="Before a subject and a verb, say “{say}”.",
-    triggers=frozenset({"pendant", "depuis"}),
-    wrong=(
-        ("Pendant je cuisine, j'écoute la radio.", "Pendant que je cuisine, j'écoute la radio."),
-        ("Je parle anglais depuis je suis petit.", "Je parle anglais depuis que je suis petit."),
-        ("Depuis je suis ici, je dors bien.", "Depuis que je suis ici, je dors bien."),
-    ),
-    right=(
-        "Depuis, je dors mieux.",
-        "Je dors depuis que je suis rentré.",
-        "J'ai arrêté de fumer et depuis je dors mieux.",
-    ),
-)
-def conjunction(s: Sentence) -> Iterator[Hit]:
-    for t in s:
-        subject = s.after(t)
-        if t.norm not in ("pendant", "depuis") or subject.norm not in PRONOUN_SUBJECTS:
+        if not ends(s.after(unit)) or group.participle is not None:
             continue
-        if not s.after(subject).any_verb() or s.after(subject).norm == "y":
-            continue
-        if _measured(s, s.after(t, -1)):
-            continue  # "ça fait un an depuis je suis là": there, "que" is all that is due
-        if t.norm == "depuis":
-            before = s.after(t, -1)
-            state = s.after(subject, 2)
-            young = t.i == 0 and state.norm in YOUNG | {"ici", "là", "en", "à", "au"}
-            again = any(g.verb.i > state.i and g.subject is not None for g in s.groups)
-            opens = young and again and s.after(subject).lemma in ("être", "habiter", "vivre")
-            if not opens and not (before.pos in _WORDS and s.groups and group_before(s, t)):
-                continue
-        yield say(s, t, t, f"{t.text} que")
+        after = prep.norm == "après" and (group.tense == "ind_fut" or _back_soon(s, group, unit))
+        if after or (prep.norm == "en" and _coming(group, unit)):
+            yield say(s, prep, prep, "dans")
 
 
-def _measured(s: Sentence, unit: Tok) -> bool:
-    """Whether "ça fait" or "il y a" with a duration ends at a unit of time."""
-    number = s.after(unit, -1)
-    return unit.lemma in UNITS and NUMBER(number) and s.after(number, -1).norm in ("fait", "a")
+def _coming(group: VerbGroup, unit: Tok) -> bool:
+    """Whether something is about to happen, which takes no time to speak of."""
+    inf = group.infinitive.infinitive if group.infinitive else None
+    going = group.lemma == "aller" and inf is not None and inf.lemma in _COMING
+    soon = going or (group.lemma in _COMING and group.infinitive is None)
+    return soon and group.tense in ("ind_pres", "ind_fut") and unit.lemma not in ("an", "année")
 
 
-_WORDS = ("NOUN", "ADJ", "ADV", "VERB", "PROPN")
+def _announced(s: Sentence, m: Match) -> Iterator[Hit]:
+    """Mend "en deux mois, je retourne au Brésil"."""
+    group = next(iter(s.groups), None)
+    if group is None or group.tense not in ("ind_pres", "ind_fut") or group.participle is not None:
+        return
+    long = m["u"].lemma in ("jour", "semaine", "mois", "an", "année")
+    if long and group.lemma in _COMING - {"commencer", "arriver", "venir", "ouvrir"}:
+        yield say(s, m["p"], m["p"], "dans")
+
+
+def _back_soon(s: Sentence, group: VerbGroup, unit: Tok) -> bool:
+    """Whether the present announces: "je reviens après une semaine", said of once, not of habit.
+
+    "après deux heures" may name the hour.
+    """
+    if unit.lemma == "heure" or s.norms & _HABIT or group.tense != "ind_pres":
+        return False
+    meets = (group.lemma in ("voir", "retrouver", "revoir") and group.reflexive) or "se" in s.norms
+    back = group.lemma in ("revenir", "rappeler", "partir", "rentrer", "retourner")
+    speaks = group.subject is not None and group.subject.norm in ("je", "on", "nous")
+    return speaks and (back or (meets and group.lemma in ("voir", "retrouver", "revoir")))
+
+
+_HABIT = wordlist("tout tous toutes chaque souvent toujours quand si généralement parfois et puis")
 
 
 @rule(
@@ -160,6 +153,7 @@ _WORDS = ("NOUN", "ADJ", "ADV", "VERB", "PROPN")
     wrong=(
         ("Je travaille depuis neuf heures à midi.", "Je travaille de neuf heures à midi."),
         ("Il a vécu là depuis 2010 à 2015.", "Il a vécu là de 2010 à 2015."),
+        ("On ouvre depuis lundi à jeudi.", "On ouvre de lundi à jeudi."),
     ),
     right=("Je suis là depuis deux heures à cause de toi.", "J'habite depuis 2010 à Lyon."),
 )
@@ -168,6 +162,9 @@ def from_to(s: Sentence) -> Iterator[Hit]:
         if t.norm != "depuis":
             continue
         number, unit = s.after(t), s.after(t, 2)
+        days = number.norm in DAYS and s.after(t, 3).norm in DAYS
+        if unit.norm == "à" and (days or (number.norm in MONTHS and s.after(t, 3).norm in MONTHS)):
+            yield say(s, t, t, "de")
         if not NUMBER(number):
             continue
         link = s.after(t, 3) if unit.lemma == "heure" else unit

@@ -166,7 +166,7 @@ def il_y_a_going_on(s: Sentence) -> Iterator[Hit]:
     reference="Depuis + durée avec le présent : ce qui dure encore.",
     fr="Pour ce qui dure encore, on dit « depuis ».",
     en="For something still going on, use “depuis”.",
-    triggers=frozenset({"pendant", "durant", "temps", "habiter", "vivre", "travailler", "être"}),
+    triggers=frozenset({"pendant", "durant", "habiter", "vivre", "travailler", "être"}),
     wrong=(
         ("Je connais Léa pendant cinq ans.", "Je connais Léa depuis cinq ans."),
         ("J'habite ici pendant trois ans.", "J'habite ici depuis trois ans."),
@@ -176,13 +176,10 @@ def il_y_a_going_on(s: Sentence) -> Iterator[Hit]:
         ),
         ("On vit ici pendant 2015.", "On vit ici depuis 2015."),
         ("Elle travaille ici de 2012.", "Elle travaille ici depuis 2012."),
-        ("Combien de temps tu habites ici ?", "Depuis combien de temps tu habites ici ?"),
     ),
     right=(
         "Je travaille pendant deux heures par jour.",
         "J'ai habité ici pendant trois ans.",
-        "Combien de temps tu restes ?",
-        "Depuis combien de temps tu habites ici ?",
         "J'étudie pendant un mois chaque été.",
     ),
 )
@@ -205,16 +202,6 @@ def pendant_going_on(s: Sentence) -> Iterator[Hit]:
             dwells = group is not None and group.lemma in _DWELLING
             if now and (t.norm == "pendant" or (dwells and s.at(t.i - 1).pos != "NOUN")):
                 yield say(s, t, t, "depuis")
-    first, second, third = s.at(0), s.at(1), s.at(2)
-    if (first.norm, second.norm, third.norm) == ("combien", "de", "temps"):
-        group = next(iter(s.groups), None)
-        if (
-            group is not None
-            and group.lemma in ("habiter", "vivre", "connaître")
-            and group.tense == "ind_pres"
-            and group.participle is None
-        ):
-            yield say(s, first, first, "depuis combien")
 
 
 _DWELLING = wordlist("habiter vivre travailler être étudier")
