@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from shared.domain.error_types import Level
+from shared.french.morphology import Tok
 from shared.french.phrases import VerbGroup
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.rules.verbs import has_object, participle_of, person
@@ -290,6 +291,7 @@ def infinitive(s: Sentence) -> Iterator[Hit]:
         ("Nous sommes perdu nos clés.", "Nous avons perdu nos clés."),
     ),
     right=(
+        "Quand je suis rentré la lampe était allumée.",
         "Je suis pris ce soir.",
         "Elle est restée toute la nuit.",
         "Il est appelé le roi.",
@@ -313,10 +315,20 @@ def object_or_modal(s: Sentence) -> Iterator[Hit]:
         modal = group.lemma in ("devoir", "pouvoir", "vouloir", "savoir")
         doing = modal and bool(following.any_verb("inf"))
         active = following.pos == "DET" and following.norm not in ("du", "des", "tout", "au", "aux")
-        if doing or (active and traits.transitive and has_object(s, part)):
+        active = active and traits.transitive and has_object(s, part)
+        if doing or (active and not _subject_of_next(s, following)):
             form = s.lexicon.inflect_verb("avoir", group.tense, person(group))
             if form:
                 yield say(s, group.verb, group.verb, form, verb=group.lemma)
+
+
+def _subject_of_next(s: Sentence, determiner: Tok) -> bool:
+    """Whether a noun phrase is the subject of what follows: "je suis rentré la lampe était là"."""
+    phrase = next((p for p in s.phrases if p.first is determiner), None)
+    if phrase is None:
+        return False
+    last = phrase.after[-1] if phrase.after else phrase.noun
+    return s.after(last).finite is not None
 
 
 _PERSONS = wordlist("je tu il elle on nous vous ils elles")

@@ -7,6 +7,8 @@ from shared.french.morphology import Tok
 from shared.french.rules.framework import Hit, delete, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
+from shared.french.words.closed import POSSESSIVES
+from shared.french.words.objects import LANGUAGES
 
 _BETTER = table("bon=meilleur bonne=meilleure bons=meilleurs bonnes=meilleures")
 
@@ -29,6 +31,8 @@ _BETTER = table("bon=meilleur bonne=meilleure bons=meilleurs bonnes=meilleures")
         ("C'est très mieux ici.", "C'est beaucoup mieux ici."),
         ("C'est la plus pire journée.", "C'est la pire journée."),
         ("C'est le plus mieux hôtel.", "C'est le meilleur hôtel."),
+        ("C'est ma plus bonne copine.", "C'est ma meilleure copine."),
+        ("Il parle plus bien russe que moi.", "Il parle mieux russe que moi."),
     ),
     right=(
         "Ce magasin est plus bon marché.",
@@ -48,7 +52,7 @@ def better(s: Sentence) -> Iterator[Hit]:
         negated = any(x.norm == "ne" for x in s.tokens[: t.i])
         if following.norm in _BETTER and t.norm == "plus" and second.norm != "marché":
             against = second.norm == "que" and s.after(t, 3).can("ADJ")
-            article = s.at(t.i - 1).norm in ("le", "la", "les")
+            article = s.at(t.i - 1).norm in {"le", "la", "les"} | POSSESSIVES
             compared = article or "que" in {x.norm for x in s.tokens[following.i + 1 : t.i + 6]}
             felt = s.at(t.i - 1).lemma == "sentir" and s.at(t.i - 2).norm in ("me", "te", "se")
             sure = compared or felt or s.at(t.i - 1).norm in _MORE
@@ -57,7 +61,7 @@ def better(s: Sentence) -> Iterator[Hit]:
                 well = felt or (doing and following.norm == "bon")
                 yield say(s, t, following, "mieux" if well else _BETTER[following.norm])
         elif following.norm == "bien" and t.norm == "plus" and not negated:
-            now = second.norm in ("aujourd'hui", "maintenant", "depuis", "ici")
+            now = second.norm in {"aujourd'hui", "maintenant", "depuis", "ici"} | LANGUAGES
             if second.norm == "que" or second.pos in ("PUNCT", "VERB") or second.i < 0 or now:
                 yield say(s, t, following, "mieux")
         elif following.norm in ("mieux", "pire", "pires") or following.lemma == "meilleur":
@@ -94,6 +98,8 @@ _DONE_WELL = wordlist("cuisiner chanter danser jouer parler écrire nager condui
         ("Je dors meilleur maintenant.", "Je dors mieux maintenant."),
         ("C'est ma mieux amie.", "C'est ma meilleure amie."),
         ("On a pris le mieux chemin.", "On a pris le meilleur chemin."),
+        ("Elle parle anglais meilleur que moi.", "Elle parle anglais mieux que moi."),
+        ("Il connaît la ville meilleur que toi.", "Il connaît la ville mieux que toi."),
     ),
     right=(
         "Il parle meilleur français que moi.",
@@ -101,12 +107,16 @@ _DONE_WELL = wordlist("cuisiner chanter danser jouer parler écrire nager condui
         "C'est le mieux placé de tous.",
         "Il devient meilleur chaque année.",
         "J'ai mangé meilleur ailleurs.",
+        "Il parle un français meilleur que le mien.",
+        "Je connais un hôtel meilleur que celui-ci.",
     ),
 )
 def meilleur_mieux(s: Sentence) -> Iterator[Hit]:
     for t in s:
         before, following = s.after(t, -1), s.after(t)
-        if t.lemma == "meilleur" and before.finite and before.lemma in _MANNER:
+        if t.norm == "meilleur" and following.norm == "que" and _object_of_manner(s, before):
+            yield say(s, t, t, "mieux", hint="Après un verbe")
+        elif t.lemma == "meilleur" and before.finite and before.lemma in _MANNER:
             if following.norm == "que" or not following.is_word or following.pos in ("ADV", "ADP"):
                 yield say(s, t, t, "mieux", hint="Après un verbe")
         elif t.norm == "mieux" and before.pos == "DET":
@@ -117,6 +127,15 @@ def meilleur_mieux(s: Sentence) -> Iterator[Hit]:
             form = s.lexicon.inflect("meilleur", "ADJ", gender, "p" if noun.number == "p" else "s")
             if form:
                 yield say(s, t, t, form, hint="Devant un nom")
+
+
+def _object_of_manner(s: Sentence, noun: Tok) -> bool:
+    """Whether "anglais" or "la ville" is the object of "parler", "connaître"."""
+    bare = noun.norm in LANGUAGES and s.at(noun.i - 1).pos != "DET"
+    verb = s.at(noun.i - (1 if s.at(noun.i - 1).pos != "DET" else 2))
+    definite = s.at(noun.i - 1).norm in ("le", "la", "l'", "les")
+    known = bare or (definite and noun.pos == "NOUN")
+    return known and verb.finite is not None and verb.lemma in _MANNER
 
 
 _MANNER = wordlist(

@@ -9,6 +9,7 @@ from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends
 from shared.french.rules.comparative.than import POSS, TONIC
 from shared.french.rules.framework import Hit, delete, rule, say
 from shared.french.sentence import Sentence
+from shared.french.words import wordlist
 from shared.french.words.closed import POSSESSIVES
 
 
@@ -90,8 +91,14 @@ def _as_much(s: Sentence, t: Tok) -> Iterator[Hit]:
 def alone(s: Sentence, tok: Tok) -> bool:
     """Whether somebody or something compared with ends the clause: "que moi", "que ta sœur"."""
     last = s.after(tok) if tok.norm in POSSESSIVES else tok
+    if tok.norm in ("le", "la", "l'", "les") and s.after(tok).norm in _OTHERS:
+        last = s.after(tok)
+        return ends(s.after(last))
     named = tok.norm in TONIC or tok.pos == "PROPN" or (last is not tok and last.noun is not None)
     return named and ends(s.after(last))
+
+
+_OTHERS = wordlist("autre autres mien mienne tien tienne sien sienne nôtre vôtre")
 
 
 @rule(
@@ -162,10 +169,13 @@ def prefer(s: Sentence) -> Iterator[Hit]:
     id="comparative.the_more",
     level=Level.B1,
     reference="Plus je lis, plus je comprends.",
-    fr="On dit « plus… plus », sans « que ».",
-    en="Say “plus … plus”, without “que”.",
+    fr="On dit « plus… plus », sans autre mot.",
+    en="Say “plus … plus”, with no other word.",
     triggers=frozenset({"plus", "moins"}),
-    wrong=(("Plus que je lis, plus je comprends.", "Plus je lis, plus je comprends."),),
+    wrong=(
+        ("Plus que je lis, plus je comprends.", "Plus je lis, plus je comprends."),
+        ("Plus je lis, le plus je comprends.", "Plus je lis, plus je comprends."),
+    ),
     right=("Plus que jamais, je suis plus fort.", "Plus que deux jours !"),
 )
 def the_more(s: Sentence) -> Iterator[Hit]:
@@ -174,6 +184,12 @@ def the_more(s: Sentence) -> Iterator[Hit]:
     opens = first.norm in ("plus", "moins") and que.norm == "que"
     if opens and again and subject.norm in PRONOUN_SUBJECTS:
         yield delete(s, que, que)
+    if first.norm not in ("plus", "moins") or que.norm not in PRONOUN_SUBJECTS:
+        return
+    for t in s.tokens[2:]:
+        more = s.after(t).norm in ("plus", "moins") and s.after(t, 2).norm in PRONOUN_SUBJECTS
+        if t.norm == "le" and more:
+            yield delete(s, t, t)
 
 
 @rule(

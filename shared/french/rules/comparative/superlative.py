@@ -176,3 +176,42 @@ def of_all(s: Sentence) -> Iterator[Hit]:
 
 
 _ARTICLES = {"il": "le", "elle": "la", "ils": "les", "elles": "les"}
+
+
+@rule(
+    id="comparative.most_of_what",
+    level=Level.B1,
+    reference="La chose la plus importante, c'est… ; le plus vite possible.",
+    fr="Au superlatif, il faut l'article : « {say} ».",
+    en="The superlative needs its article: “{say}”.",
+    triggers=frozenset({"plus", "moins"}),
+    wrong=(
+        ("La chose plus importante est la santé.", "La chose la plus importante est la santé."),
+        ("Le moment plus drôle, c'était hier.", "Le moment le plus drôle, c'était hier."),
+        ("Reviens plus vite possible.", "Reviens le plus vite possible."),
+    ),
+    right=(
+        "La chose plus importante que je t'ai dite est là.",
+        "Une chose plus importante est la santé.",
+        "Reviens le plus vite possible.",
+        "Ce n'est plus possible.",
+        "C'est au plus tôt possible.",
+        "Aussi vite que possible.",
+    ),
+)
+def most_of_what(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        graded, article, noun = s.after(t), s.at(t.i - 2), s.at(t.i - 1)
+        if t.norm not in ("plus", "moins"):
+            continue
+        following = s.after(t, 2)
+        soon = graded.pos == "ADV" and following.norm == "possible"
+        if soon and noun.norm not in ("le", "la", "les", "au", "du"):
+            yield insert(s, t, "le")
+        named = article.norm in ("le", "la", "les") and noun.lemma in _ONES
+        told = following.text == "," or following.norm in ("ce", "est", "était")
+        if named and graded.pos == "ADJ" and told and noun.noun is not None:
+            yield insert(s, t, article.norm)
+
+
+_ONES = wordlist("chose problème moment point raison partie question endroit personne truc")

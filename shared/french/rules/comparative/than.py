@@ -48,6 +48,8 @@ _DONE_MORE = wordlist(
         ("Il court plus vite de son frère.", "Il court plus vite que son frère."),
         ("Ton café est meilleur du mien.", "Ton café est meilleur que le mien."),
         ("Il fait plus froid ici comme chez moi.", "Il fait plus froid ici que chez moi."),
+        ("Mon sac est le même comme le tien.", "Mon sac est le même que le tien."),
+        ("J'aime autant la mer comme la ville.", "J'aime autant la mer que la ville."),
     ),
     right=(
         "Je suis plus fier de toi.",
@@ -69,14 +71,9 @@ def than(s: Sentence) -> Iterator[Hit]:
         if t.norm in ("plus", "moins", "aussi") and not _superlative(s, t):
             yield from _after_degree(s, t)
         elif t.norm == "autant":
-            link = s.after(t)
-            if link.norm == "de" and s.after(link).norm not in TONIC:
-                link = s.after(t, 3)
-            alone = link.norm == "de" and s.at(t.i - 1).lemma in _DONE_MORE
-            if link.norm == "comme" or (alone and s.after(link).norm in TONIC):
-                yield say(s, link, link, "que")
-        elif t.lemma == "même" and s.at(t.i - 1).norm in ("le", "la", "les") and s.after(t).noun:
-            link = s.after(t, 2)
+            yield from _as_much(s, t)
+        elif t.lemma == "même" and s.at(t.i - 1).norm in ("le", "la", "les"):
+            link = s.after(t, 2 if s.after(t).noun else 1)
             tonic = link.norm == "de" and s.after(link).norm in TONIC
             if tonic or (link.norm == "comme" and _standard(s, link)):
                 yield say(s, link, link, "que")
@@ -86,6 +83,18 @@ def than(s: Sentence) -> Iterator[Hit]:
                 yield say(s, link, link, "que")
             else:
                 yield from _of_other(s, link)
+
+
+def _as_much(s: Sentence, t: Tok) -> Iterator[Hit]:
+    """Mend "autant comme toi", "autant le thé comme le café", "il gagne autant de moi"."""
+    link = s.after(t)
+    if link.norm == "de" and s.after(link).norm not in TONIC:
+        link = s.after(t, 3)
+    if link.pos == "DET" and s.after(link).noun and s.after(link, 2).norm == "comme":
+        link = s.after(link, 2)
+    done = link.norm == "de" and s.at(t.i - 1).lemma in _DONE_MORE
+    if link.norm == "comme" or (done and s.after(link).norm in TONIC):
+        yield say(s, link, link, "que")
 
 
 def _superlative(s: Sentence, t: Tok) -> bool:
