@@ -210,3 +210,42 @@ def _complete(s: Sentence, verb: Tok) -> bool:
         return False
     helped = one.norm == "me" and noun.norm == "aider" and ends(s.after(noun))
     return helped or (inf is not None and inf.lemma in _SELF_CONTAINED)
+
+
+@rule(
+    id="question.asked_twice",
+    level=Level.A2,
+    reference="Où est-ce que tu vas ? ou Tu vas où ? : une seule question.",
+    fr="Une question suffit : « {say} ».",
+    en="Ask only once: “{say}”.",
+    triggers=frozenset({"où", "quoi", "comment", "combien", "pourquoi", "appeler"}),
+    wrong=(
+        ("Est-ce que tu vas où ?", "Où est-ce que tu vas ?"),
+        ("Est-ce que tu fais quoi ?", "Qu'est-ce que tu fais ?"),
+        ("est-ce que ça coûte combien", "combien est-ce que ça coûte"),
+        ("Qu'est-ce que tu t'appelles ?", "Comment est-ce que tu t'appelles ?"),
+    ),
+    right=(
+        "Est-ce que tu sais où ?",
+        "Est-ce que tu sais pourquoi ?",
+        "Est-ce que tu vas où je pense ?",
+        "Qu'est-ce que tu appelles un ami ?",
+    ),
+)
+def asked_twice(s: Sentence) -> Iterator[Hit]:
+    end = s.at(len(s) - (1 if s.at(len(s) - 1).is_word else 2))
+    for m in find(s, word("est").named("e"), word("ce"), word("que").named("q")):
+        asking, subject = m["e"], s.after(m["q"])
+        group = next((g for g in s.groups if g.subject is subject), None)
+        if group is None or group.infinitive is not None:
+            continue
+        plain = asking.i == 0 and end.norm in _WH - {"que", "quand"} | {"quoi"}
+        if plain and end.i == group.lexical.i + 1 and group.lemma not in ("savoir", "demander"):
+            body = words(between(s, subject, group.lexical))
+            opening = (
+                ["que", "est-ce", "que"] if end.norm == "quoi" else [end.norm, "est-ce", "que"]
+            )
+            yield rewrite(s, asking, end, [*opening, *body])
+        what = s.at(asking.i - 1)
+        if what.norm == "que" and what.i == 0 and group.lemma == "appeler" and group.reflexive:
+            yield say(s, what, what, "comment")

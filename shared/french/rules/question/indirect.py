@@ -6,6 +6,7 @@ from shared.domain.error_types import Level
 from shared.french.morphology import Tok
 from shared.french.rules.clauses import PRONOUN_SUBJECTS, rewrite
 from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.question.question_word import OBJECTS
 from shared.french.rules.question.word_order import WORDS
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
@@ -29,6 +30,8 @@ _ASKING = wordlist(
         ("Je me demande est-ce qu'il vient.", "Je me demande s'il vient."),
         ("Je ne sais pas où habite-t-il.", "Je ne sais pas où il habite."),
         ("Elle m'a demandé pourquoi es-tu parti.", "Elle m'a demandé pourquoi tu es parti."),
+        ("Dites-moi comment vous appelez-vous.", "Dites-moi comment vous vous appelez."),
+        ("Tu sais qu'est-ce qu'il a dit ?", "Tu sais ce qu'il a dit ?"),
     ),
     right=(
         "Je sais pas c'est quoi.",
@@ -54,10 +57,18 @@ def indirect(s: Sentence) -> Iterator[Hit]:
             else:
                 yield say(s, tok, two, "si")
         elif tok.norm in WORDS | {"qui", "quoi"}:
-            if one.norm == "est" and two.norm == "ce" and three.norm == "que":
-                yield say(s, tok, three, tok.norm)
-            elif two.hung and two.norm in PRONOUN_SUBJECTS and one.any_verb():
-                yield rewrite(s, tok, two, [tok.norm, two.norm, one.text])
+            yield from _after_word(s, tok)
+
+
+def _after_word(s: Sentence, tok: Tok) -> Iterator[Hit]:
+    """Mend "où est-ce que", "où habites-tu", "comment vous appelez-vous" inside a sentence."""
+    one, two, three = (s.after(tok, k) for k in (1, 2, 3))
+    if one.norm == "est" and two.norm == "ce" and three.norm == "que":
+        yield say(s, tok, three, tok.norm)
+    elif two.hung and two.norm in PRONOUN_SUBJECTS and one.any_verb():
+        yield rewrite(s, tok, two, [tok.norm, two.norm, one.text])
+    elif three.hung and three.norm in PRONOUN_SUBJECTS and one.norm in OBJECTS:
+        yield rewrite(s, tok, three, [tok.norm, three.norm, one.norm, two.text])
 
 
 def _asked_before(s: Sentence, tok: Tok) -> Tok | None:

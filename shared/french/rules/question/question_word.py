@@ -63,6 +63,9 @@ def quel_for(noun: Tok) -> str:
         ("Quoi est ton adresse ?", "Quelle est ton adresse ?"),
         ("alors quoi tu manges le matin", "alors qu'est-ce que tu manges le matin"),
         ("que tu veux faire ce soir", "qu'est-ce que tu veux faire ce soir"),
+        ("que tu penses de mon idée", "qu'est-ce que tu penses de mon idée"),
+        ("Que s'est passé hier ?", "Qu'est-ce qui s'est passé hier ?"),
+        ("Que se passe ici ?", "Qu'est-ce qui se passe ici ?"),
     ),
     right=(
         "Quoi ? Tu pars ?",
@@ -96,8 +99,16 @@ def quoi_first(s: Sentence) -> Iterator[Hit]:
             yield from _quel(s, tok, one)
         elif (subject_verb(s, one) or (tok.norm == "quoi" and one.pos == "DET")) and _lacks(s, tok):
             yield say(s, tok, tok, "comment" if _named(s, tok) else "qu'est-ce que")
-        elif tok.norm == "quoi" and (one.finite or one.norm == "se"):
+        elif (tok.norm == "quoi" and (one.finite or one.norm == "se")) or (
+            one.norm == "se" and _happens(s, one)
+        ):
             yield say(s, tok, tok, "qu'est-ce qui")
+
+
+def _happens(s: Sentence, se: Tok) -> bool:
+    """Whether "se passe", "s'est passé" has no subject: "que se passe-t-il" has one."""
+    group = next((g for g in s.groups if se in g.clitics), None)
+    return group is not None and group.lemma == "passer" and not s.after(group.verb).hung
 
 
 def _named(s: Sentence, tok: Tok) -> bool:
@@ -118,8 +129,9 @@ def _lacks(s: Sentence, tok: Tok) -> bool:
     lemma = m.lemma if m else group.lemma
     last = group.infinitive or group.lexical
     if tok.norm == "que" and s.text.rstrip()[-1:] not in END_MARKS:
+        thought = lemma == "penser" and s.after(last).norm in ("de", "du", "des")
         wanted = lemma in ("faire", "vouloir") and group.tense == "ind_pres"
-        return wanted and ends_or_time(s, s.after(last))
+        return thought or (wanted and ends_or_time(s, s.after(last)))
     traits = s.lexicon.verb_traits(lemma)
     return traits is not None and traits.transitive
 
