@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from shared.domain.error_types import Level
-from shared.french.rules.clauses import rewrite
+from shared.french.rules.clauses import ends, rewrite
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import table
@@ -54,6 +54,8 @@ def negative_imperative(s: Sentence) -> Iterator[Hit]:
         ("Donne-moi-en deux.", "Donne-m'en deux."),
         ("Donne-me le sel.", "Donne-moi le sel."),
         ("écoute me bien", "écoute-moi bien"),
+        ("Donne-le à moi.", "Donne-le-moi."),
+        ("Montrez-la à eux.", "Montrez-la-leur."),
     ),
     right=(
         "M'embête pas !",
@@ -61,6 +63,7 @@ def negative_imperative(s: Sentence) -> Iterator[Hit]:
         "Lui, il dit la vérité.",
         "Leur maison est belle.",
         "Donne-le-moi.",
+        "Laisse-le à elle seule.",
         "Donnez-m'en deux.",
         "Me parle plus comme ça.",
         "Dis-moi, en fait tu viens ?",
@@ -85,6 +88,9 @@ def imperative(s: Sentence) -> Iterator[Hit]:
             yield say(s, tok, tok, f"{tok.text[:-2]}{_STRONG[tok.norm[-2:]]}")
         if not one.hung or not tok.any_verb("imp"):
             continue
+        whom = _TO_WHOM.get(s.after(two).norm, "") if two.norm == "à" else ""
+        if whom and one.norm in ("le", "la", "les") and ends(s.after(two, 2)):
+            yield rewrite(s, tok, s.after(two), [f"{tok.text}-{one.norm}-{whom}"])
         if not two.hung:
             continue
         if one.norm in ("moi", "toi") and two.norm in ("en", "y"):
@@ -100,3 +106,6 @@ def _without_hyphen(s: Sentence) -> Iterator[Hit]:
     loose = pronoun.norm == "me" and not pronoun.elided and not pronoun.hung
     if told and loose and not following.any_verb() and following.norm not in ("voilà", "voici"):
         yield say(s, verb, pronoun, f"{verb.text}-moi")
+
+
+_TO_WHOM = table("moi=moi nous=nous lui=lui elle=lui eux=leur elles=leur")

@@ -1,15 +1,18 @@
-"""y and en left out."""
+"""y, en and the direct object left out."""
 
 from collections.abc import Iterator
 
 from shared.domain.error_types import Level
+from shared.french.gender import noun_gender
 from shared.french.morphology import Tok
 from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends, ends_or_time
 from shared.french.rules.framework import Hit, insert, rule
 from shared.french.rules.patterns import NUMBER
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
-from shared.french.words.time import UNITS
+from shared.french.words.people import PEOPLE
+from shared.french.words.time import DAY_PARTS, DAYS, UNITS
+from shared.french.words.verb_arguments import DIRECT_PERSON
 
 _TAKES_QUANTITY = wordlist(
     """acheter avoir manger boire prendre vouloir vendre voir lire connaître commander trouver
@@ -150,3 +153,67 @@ def _only_time(s: Sentence, tok: Tok) -> bool:
             return False
         k += 1
     return True
+
+
+@rule(
+    id="object_pronoun.missing_direct",
+    level=Level.B1,
+    reference="Ton pull, je le trouve joli ; mon voisin, je le connais.",
+    fr="Le nom est dit avant : il faut le reprendre, « {say} ».",
+    en="The noun comes first, so a pronoun must stand for it: “{say}”.",
+    triggers=DIRECT_PERSON | {"trouver"},
+    wrong=(
+        ("Ton pull, je trouve très joli.", "Ton pull, je le trouve très joli."),
+        ("Cette robe, je trouve trop chère.", "Cette robe, je la trouve trop chère."),
+        ("mon voisin je connais depuis longtemps", "mon voisin je le connais depuis longtemps"),
+        ("Ma sœur, j'appelle souvent.", "Ma sœur, je l'appelle souvent."),
+        ("Mes parents, je vois le dimanche.", "Mes parents, je les vois le dimanche."),
+    ),
+    right=(
+        "Ton pull, je le trouve joli.",
+        "Ce matin, je trouve.",
+        "Mon voisin, je connais sa femme.",
+        "Ce film, je connais.",
+        "Cette chanson, j'adore.",
+        "Ma sœur, elle trouve ça joli.",
+        "Mon voisin dit que je connais sa femme.",
+        "Ma mère, j'appelle ça une sainte.",
+        "Cette année je trouve difficile de venir.",
+    ),
+    confidence=0.85,
+)
+def missing_direct(s: Sentence) -> Iterator[Hit]:
+    named = next(iter(s.phrases), None)
+    if named is None or named.determiner is None or named.first.i != 0 or named.before:
+        return
+    subject = s.after(named.after[-1] if named.after else named.noun)
+    if subject.text == ",":
+        subject = s.after(subject)
+    group = next((g for g in s.groups if g.subject is subject), None)
+    if group is None or group.clitics or group.infinitive or group.inverted:
+        return
+    if subject.norm not in ("je", "tu", "on", "nous", "vous") or group.participle is not None:
+        return
+    tail = s.after(group.negation or group.verb)
+    person = named.noun.lemma in PEOPLE and group.lemma in DIRECT_PERSON
+    seen = person and not ends(tail) and (tail.norm in _OFTEN or _at_times(s, tail))
+    judged = group.lemma == "trouver" and _judged(s, tail) and named.noun.lemma not in UNITS
+    m = named.noun.best
+    if (seen or judged) and m is not None:
+        gender = {"m": "le", "f": "la"}.get(noun_gender(named.noun), "")
+        clitic = "les" if named.plural else gender
+        if clitic:
+            yield insert(s, group.verb, clitic)
+
+
+def _judged(s: Sentence, tok: Tok) -> bool:
+    """Whether an adjective ends what is said: "très joli", "trop chère"."""
+    adjective = s.after(tok) if tok.norm in ("très", "trop", "vraiment", "assez", "super") else tok
+    return adjective.pos == "ADJ" and ends(s.after(adjective))
+
+
+_OFTEN = wordlist("depuis souvent toujours parfois rarement tous chaque")
+
+
+def _at_times(s: Sentence, article: Tok) -> bool:
+    return article.norm == "le" and s.after(article).norm in DAYS | DAY_PARTS | {"week-end"}

@@ -11,6 +11,7 @@ from shared.french.rules.framework import Hit, rule, say
 from shared.french.rules.verbs import OWN
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
+from shared.french.words.time import DAY_PARTS
 from shared.french.words.verb_arguments import (
     CAUSATIVE,
     DATIVE_ONLY,
@@ -84,6 +85,8 @@ def placed(
         ("Elle a pris le avec elle.", "Elle l'a pris avec elle."),
         ("Je ne connais la pas.", "Je ne la connais pas."),
         ("J'ai vu le deux fois.", "Je l'ai vu deux fois."),
+        ("Il appelle me le soir.", "Il m'appelle le soir."),
+        ("Elle téléphone me le soir.", "Elle me téléphone le soir."),
     ),
     right=(
         "Je connais le bien et le mal.",
@@ -101,7 +104,9 @@ def after_verb(s: Sentence) -> Iterator[Hit]:
         following = s.after(tok)
         if tok.hung or tok.elided:
             continue
-        if tok.norm in ("me", "te") and not following.any_verb() and following.norm not in RANK:
+        evening = following.pos == "DET" and s.after(tok, 2).norm in DAY_PARTS | {"week-end"}
+        free = not following.any_verb() and following.norm not in RANK
+        if tok.norm in ("me", "te") and (free or evening):
             yield from _moved_back(s, tok)
         if tok.norm not in ("le", "la", "les"):
             continue
@@ -129,6 +134,7 @@ def _moved_back(s: Sentence, tok: Tok) -> Iterator[Hit]:
         return
     if group is None or not group.clitics:
         person = lemma in DATIVE_ONLY - {"parler"} or (lemma == "parler" and tok.norm == "les")
+        person = person and tok.norm not in ("me", "te")
         clitic = ("leur" if tok.norm == "les" else "lui") if person else tok.norm
         yield placed(s, host, tok, clitic, group, tok)
 
@@ -245,6 +251,7 @@ _PARTICIPLES = wordlist(
         ("On leur les a montrés.", "On les leur a montrés."),
         ("J'en lui parle.", "Je lui en parle."),
         ("Tu peux le me dire ?", "Tu peux me le dire ?"),
+        ("Elle leur l'a montré.", "Elle le leur a montré."),
     ),
     right=(
         "Je le lui donne demain.",
@@ -268,7 +275,7 @@ def order(s: Sentence) -> Iterator[Hit]:
         before = s.after(tok, -1)
         if RANK[tok.norm] <= RANK[two.norm] or before.pos == "ADP":
             continue
-        if tok.pos == "DET" and two.norm not in ("les", "le", "la", "me", "te"):
+        if tok.pos == "DET" and two.norm not in ("les", "le", "la", "l'", "me", "te"):
             continue
         one = _full(tok)
         # "le leur" is a possessive; "en le voyant" a preposition.

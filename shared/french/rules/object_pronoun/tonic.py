@@ -11,6 +11,7 @@ from shared.french.rules.object_pronoun.position import RANK, host_before, place
 from shared.french.rules.verbs import over_clitics
 from shared.french.sentence import Sentence
 from shared.french.words import table, wordlist
+from shared.french.words.closed import POSSESSIVES
 from shared.french.words.verb_arguments import DATIVE, DATIVE_ONLY
 
 _TONIC = frozenset({"moi", "toi", "lui", "elle", "eux", "elles", "nous", "vous", "il", "ils"})
@@ -240,7 +241,7 @@ _TONIC_OF = table("je=moi me=moi tu=toi te=toi il=lui ils=eux les=eux se=soi")
     reference="Après une préposition : moi, toi, lui, eux.",
     fr="Après une préposition, on dit « {say} ».",
     en="After a preposition, say “{say}”.",
-    triggers=_PREPOSITIONS,
+    triggers=_PREPOSITIONS | {"et"},
     wrong=(
         ("Elle vient avec je.", "Elle vient avec moi."),
         ("C'est un cadeau pour tu.", "C'est un cadeau pour toi."),
@@ -248,11 +249,21 @@ _TONIC_OF = table("je=moi me=moi tu=toi te=toi il=lui ils=eux les=eux se=soi")
         ("Je dors chez ils.", "Je dors chez eux."),
         ("J'ai besoin de tu.", "J'ai besoin de toi."),
         ("Je pense à la souvent.", "Je pense à elle souvent."),
+        ("Je suis sorti avec les hier.", "Je suis sorti avec eux hier."),
+        ("J'habite avec leur.", "J'habite avec eux."),
+        ("Elle est partie sans le.", "Elle est partie sans lui."),
+        ("J'ai peur de les.", "J'ai peur d'eux."),
+        ("Mon frère et je, on joue.", "Mon frère et moi, on joue."),
     ),
     right=(
         "Elle est pour, je crois.",
         "C'est pour te voir.",
         "Je suis allé à la",
+        "je suis parti avec les",
+        "Il est venu avec le… enfin, avec Paul.",
+        "Elle habite à côté et je la vois.",
+        "Il est sorti avec leur fille.",
+        "Il chante et je danse.",
         "Il est parti avec les clés.",
         "Sans les voir, je sais.",
     ),
@@ -262,14 +273,31 @@ def after_preposition(s: Sentence) -> Iterator[Hit]:
         if tok.norm not in _TONIC_OF | _TONIC_OF_OBJECT or tok.hung or tok.elided:
             continue
         before, after = s.after(tok, -1), s.after(tok)
-        often = after.norm in ("souvent", "toujours", "parfois", "beaucoup")
-        if tok.norm in _TONIC_OF_OBJECT and not (often and before.norm in ("à", "avec", "chez")):
-            continue
-        if before.norm in _PREPOSITIONS and often and tok.norm in _TONIC_OF_OBJECT:
-            yield say(s, tok, tok, _TONIC_OF_OBJECT[tok.norm])
+        if tok.norm in _TONIC_OF_OBJECT:
+            # Without a mark, a sentence may be broken off after "avec le".
+            closed = after.norm in _CLOSING or (after.text in _MARKS and after.text)
+            if before.norm in _PREPOSITIONS | {"en"} and closed:
+                yield say(s, tok, tok, _TONIC_OF_OBJECT[tok.norm])
         elif before.norm in _PREPOSITIONS and ends(after) and after.text != "…":
             yield say(s, tok, tok, _TONIC_OF[tok.norm])
+        elif tok.norm == "je" and before.norm == "et" and _beside_me(s, before):
+            yield say(s, tok, tok, "moi")
 
 
-_TONIC_OF_OBJECT = table("le=lui la=elle les=eux")
-"""Only before an adverb: a sentence may be broken off after "avec le"."""
+def _beside_me(s: Sentence, et: Tok) -> bool:
+    """Whether "mon frère et je" opens a sentence: both of us, not a second clause."""
+    noun, following = s.at(et.i - 1), s.after(et, 2)
+    return (
+        s.at(0).norm in POSSESSIVES
+        and noun.i == 1
+        and noun.noun is not None
+        and (following.text == "," or following.norm in ("on", "nous"))
+    )
+
+
+_MARKS = frozenset(".!?,")
+_CLOSING = wordlist(
+    """souvent toujours parfois beaucoup hier demain maintenant aujourd'hui depuis pendant dans au
+    aux tous chaque"""
+)
+_TONIC_OF_OBJECT = table("le=lui la=elle les=eux leur=eux")

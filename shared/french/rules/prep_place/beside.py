@@ -20,7 +20,7 @@ TONIC = wordlist("moi toi lui elle nous vous eux elles")
     reference="À côté de, près de, loin de, en face de, au milieu de…",
     fr="On dit « {head} de » : « {say} ».",
     en="Say “{head} de”: “{say}”.",
-    triggers=COMPOUND | {"dessus", "dessous", "autour", "long", "haut", "bas"},
+    triggers=COMPOUND | {"au-dessus", "au-dessous", "autour", "long", "haut", "bas"},
     wrong=(
         ("La gare est à côté le parc.", "La gare est à côté du parc."),
         ("J'habite près la mer.", "J'habite près de la mer."),
@@ -32,6 +32,7 @@ TONIC = wordlist("moi toi lui elle nous vous eux elles")
         ("Le lac est au milieu les montagnes.", "Le lac est au milieu des montagnes."),
         ("Il y a des arbres autour la place.", "Il y a des arbres autour de la place."),
         ("Je suis près au cinéma.", "Je suis près du cinéma."),
+        ("On habite au-dessus la banque.", "On habite au-dessus de la banque."),
     ),
     right=(
         "À côté, les voisins font du bruit.",
@@ -87,6 +88,8 @@ def _compound(s: Sentence, t: Tok) -> str:
         return f"à {t.norm}" if before.norm == "à" else ""
     if t.norm in ("intérieur", "extérieur"):
         return f"à l'{t.norm}" if before.norm == "l'" and far.norm == "à" else ""
+    if t.norm in ("au-dessus", "au-dessous"):
+        return t.norm
     return "le long" if t.norm == "long" and before.norm == "le" else ""
 
 

@@ -60,6 +60,12 @@ def _article(noun: Tok) -> str:
         ("Elle parle sur le téléphone.", "Elle parle au téléphone."),
         ("Je marche dans la pluie.", "Je marche sous la pluie."),
         ("En mon pays, il fait chaud.", "Dans mon pays, il fait chaud."),
+        ("J'ai vu ça en Internet.", "J'ai vu ça sur Internet."),
+        ("On est partis dans vacances.", "On est partis en vacances."),
+        ("Il est à prison.", "Il est en prison."),
+        ("J'habite en le nord du pays.", "J'habite dans le nord du pays."),
+        ("Il y a des nuages sur le ciel.", "Il y a des nuages dans le ciel."),
+        ("On s'est rencontrés sur le train.", "On s'est rencontrés dans le train."),
     ),
     right=(
         "La fenêtre donne sur la cuisine.",
@@ -81,7 +87,7 @@ def place_noun(s: Sentence) -> Iterator[Hit]:
     for t in s:
         det = s.after(t)
         # "En restaurant" is read as a verb, "en marchant".
-        noun = det if det.noun or det.norm == "restaurant" else s.after(det)
+        noun = det if det.noun or det.norm in ("restaurant", "internet") else s.after(det)
         if noun is not det and det.pos not in ("DET", "PRON"):
             continue
         text = _better(s, t, det, noun)
@@ -93,11 +99,15 @@ def _better(s: Sentence, t: Tok, det: Tok, noun: Tok) -> str:
     """What to say instead of preposition, determiner and noun; empty if all is well."""
     bare = det is noun
     article = det.norm in ("le", "la", "l'")
+    if t.norm in ("dans", "en") and det.norm == "internet":
+        return "sur Internet"
     if t.norm == "en":
         previous = s.at(t.i - 1).pos in ("NOUN", "PROPN")
         return "" if bare and previous else _instead_of_en(det, noun, bare=bare)
     if t.norm == "dans" and noun.norm == "internet":
         return "sur Internet"
+    if bare and t.norm in ("dans", "à") and noun.norm in _BARE_EN and _stays_or_goes(s, t):
+        return f"en {noun.text}"
     if bare or s.after(noun, 2).norm in ("nuit", "bord", "chevet"):
         return ""
     if t.norm == "dans" and article:
@@ -110,6 +120,13 @@ def _better(s: Sentence, t: Tok, det: Tok, noun: Tok) -> str:
     if t.norm == "chez" and article and noun.lemma in GO_TO - {"garage"}:
         return _at(det.norm, noun)
     return ""
+
+
+_BARE_EN = wordlist("vacances prison congé voyage")
+
+
+def _stays_or_goes(s: Sentence, t: Tok) -> bool:
+    return s.at(t.i - 1).lemma in ("être", "partir", "aller", "rester")
 
 
 def _instead_of_dans(det: Tok, noun: Tok) -> str:
@@ -147,7 +164,7 @@ def _instead_of_en(det: Tok, noun: Tok, *, bare: bool) -> str:
         if noun.norm in NEVER_EN:
             return _at(_article(noun), noun)
         return ""
-    if noun.lemma in INSIDE and det.norm in DETERMINED:
+    if det.norm in DETERMINED and (noun.lemma in INSIDE or noun.norm in _QUARTERS):
         return f"dans {_words(det, noun)}"
     if det.norm in ("le", "la", "l'") and noun.lemma in GO_TO:
         return _at(det.norm, noun)
@@ -158,19 +175,23 @@ def _instead_of_en(det: Tok, noun: Tok, *, bare: bool) -> str:
     return ""
 
 
+_QUARTERS = wordlist("nord sud est ouest")
+
+
 def _stays(s: Sentence, t: Tok) -> bool:
     """Whether the verb is one of being or doing somewhere, close before."""
     for k in range(t.i - 1, max(-1, t.i - 5), -1):
         tok = s.at(k)
         if tok.verb() and tok.pos in ("VERB", "AUX"):
-            return bool({m.lemma for m in tok.readings} & _AT)
+            there = s.at(tok.i - 1).norm == "y" and tok.lemma == "avoir"
+            return there or bool({m.lemma for m in tok.readings} & _AT)
     return False
 
 
 _AT = wordlist(
     """être habiter vivre rester dormir manger travailler étudier jouer attendre lire dîner déjeuner
     cuisiner entrer ranger laisser trouver grandir naître passer asseoir installer mettre oublier
-    monter voyager marcher promener garer cacher retourner"""
+    monter voyager marcher promener garer cacher retourner rencontrer perdre"""
 )
 
 
@@ -208,7 +229,7 @@ _FLOORS = wordlist("premier deuxième troisième quatrième cinquième sixième 
     reference="Travailler dans une école ; aller à l'école ; un tableau au mur.",
     fr="On dit ici « {say} ».",
     en="Here, say “{say}”.",
-    triggers=frozenset({"à", "dans"}),
+    triggers=frozenset({"à", "dans", "côté"}),
     wrong=(
         ("Ma mère travaille à un hôpital.", "Ma mère travaille dans un hôpital."),
         ("On habite à une maison calme.", "On habite dans une maison calme."),
@@ -218,6 +239,14 @@ _FLOORS = wordlist("premier deuxième troisième quatrième cinquième sixième 
         ("Les pulls sont à l'armoire.", "Les pulls sont dans l'armoire."),
         ("On se promène à la forêt.", "On se promène dans la forêt."),
         ("Il y a une photo dans le mur.", "Il y a une photo sur le mur."),
+        ("On habite à une petite maison.", "On habite dans une petite maison."),
+        ("Mon frère est dans l'hôpital.", "Mon frère est à l'hôpital."),
+        ("Ils habitent dans la campagne.", "Ils habitent à la campagne."),
+        ("Les enfants jouent à la rue.", "Les enfants jouent dans la rue."),
+        ("On va dans une fête.", "On va à une fête."),
+        ("Je suis assis à une chaise.", "Je suis assis sur une chaise."),
+        ("Mon lit est au côté de la porte.", "Mon lit est à côté de la porte."),
+        ("On voit ma mère dans la photo.", "On voit ma mère sur la photo."),
     ),
     right=(
         "Il travaille à un projet.",
@@ -228,27 +257,48 @@ _FLOORS = wordlist("premier deuxième troisième quatrième cinquième sixième 
         "Je vais dans une école privée.",
         "On habite à une heure de Paris.",
         "Je travaille à un bureau près de la fenêtre.",
+        "On vit dans la campagne bretonne.",
+        "On est assis à une table.",
+        "Elle vit aux côtés de son père.",
+        "Il y a du sucre dans la photo ratée.",
     ),
 )
 def workplace(s: Sentence) -> Iterator[Hit]:
+    yield from _seats_and_sides(s)
     for tok in s:
         det, noun = s.after(tok), s.after(tok, 2)
         if det.norm not in ("un", "une", "la", "le", "l'") or tok.norm not in ("à", "dans"):
             continue
+        if noun.pos == "ADJ":
+            noun = s.after(noun)
         group = next((g for g in reversed(s.groups) if g.verb.i < tok.i), None)
         verb = "" if group is None else group.lemma
         some = det.norm in ("un", "une")
-        if tok.norm == "à" and some and noun.norm in _WORKPLACES:
-            if verb in ("travailler", "habiter", "vivre"):
+        if tok.norm == "à" and noun.norm in (_WORKPLACES if some else _INSIDE.get(verb, _NONE)):
+            if not some or verb in ("travailler", "habiter", "vivre"):
                 yield say(s, tok, tok, "dans")
-        elif tok.norm == "à" and not some and noun.norm in _INSIDE.get(verb, frozenset()):
-            yield say(s, tok, tok, "dans")
         elif tok.norm == "dans" and noun.norm == "mur" and s.norms & _HUNG_UP:
             yield say(s, tok, tok, "sur")
-        elif tok.norm == "dans" and not some and noun.norm in _ATTENDED:
-            narrowed = s.after(noun).norm in ("de", "du", "où", "que")
-            if verb in ("aller", "étudier") and not narrowed:
+        elif tok.norm == "dans" and noun.norm in _ATTENDED.get(verb, _NONE):
+            narrowed = s.after(noun).norm in ("de", "du", "où", "que") or s.after(noun).pos == "ADJ"
+            if some and noun.norm in _EVENTS and not narrowed:
+                yield say(s, tok, tok, "à")
+            elif not some and not narrowed:
                 yield say(s, tok, noun, with_article(fused("à", det.norm, noun), noun))
+
+
+def _seats_and_sides(s: Sentence) -> Iterator[Hit]:
+    """Mend "assis à une chaise", "au côté de la porte", "on voit ma mère dans la photo"."""
+    for tok in s:
+        one, noun = s.after(tok), s.after(tok, 2)
+        seated = {m.lemma for m in s.at(tok.i - 1).readings} & {"asseoir", "assis"}
+        if tok.norm == "à" and seated and noun.norm in ("chaise", "canapé", "banc", "tabouret"):
+            yield say(s, tok, tok, "sur")
+        elif tok.norm == "au" and one.norm == "côté" and noun.norm == "de":
+            yield say(s, tok, tok, "à")
+        shown = (tok.norm, noun.norm) == ("dans", "photo") and "voir" in s.norms
+        if shown and one.norm in ("la", "cette"):
+            yield say(s, tok, tok, "sur")
 
 
 _WORKPLACES = wordlist(
@@ -260,7 +310,17 @@ _OUTDOORS = wordlist("forêt rue")
 _INSIDE = {
     **dict.fromkeys(("être", "mettre", "ranger", "laisser", "oublier"), _CONTAINERS),
     **dict.fromkeys(("marcher", "courir", "promener"), _OUTDOORS),
+    "jouer": wordlist("rue cour forêt"),
 }
 """By verb, where "à la" is said for "dans la"; "être à la rue" is something else."""
 _HUNG_UP = wordlist("tableau photo affiche poster horloge miroir cadre")
-_ATTENDED = wordlist("école université lycée collège plage cinéma marché")
+_SCHOOLS = wordlist("école université lycée collège plage cinéma marché")
+_EVENTS = wordlist("fête mariage concert réunion soirée")
+_ATTENDED = {
+    "étudier": _SCHOOLS,
+    "aller": _SCHOOLS | _EVENTS,
+    **dict.fromkeys(("être", "rester"), wordlist("hôpital")),
+    **dict.fromkeys(("habiter", "vivre"), wordlist("campagne")),
+}
+"""By verb, what one is at rather than in."""
+_NONE: frozenset[str] = frozenset()
