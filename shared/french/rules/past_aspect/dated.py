@@ -47,8 +47,8 @@ def duration(s: Sentence) -> bool:
     )
 
 
-def _childhood(s: Sentence) -> VerbGroup | None:
-    """The clause "quand j'étais petit", or None."""
+def childhood(s: Sentence) -> VerbGroup | None:
+    """Find the clause "quand j'étais petit", or None."""
     for group in s.groups:
         found = lemmas(group.verb)
         if group.tense != "ind_impf" or not found & {"être", "avoir"}:
@@ -106,7 +106,7 @@ SCHOOL = wordlist("école lycée collège fac université primaire maternelle ar
     confidence=0.85,
 )
 def habit(s: Sentence) -> Iterator[Hit]:
-    young = _childhood(s)
+    young = childhood(s)
     if _bounded(s) or duration(s):
         return
     for group in s.groups:
@@ -124,7 +124,7 @@ def habit(s: Sentence) -> Iterator[Hit]:
 
 def _often(s: Sentence, group: VerbGroup) -> bool:
     """Whether "tous les jours", "chaque été", "d'habitude" goes with a verb of the past."""
-    past = _childhood(s) is not None or {"avant", "autrefois", "époque", "enfance"} & s.norms
+    past = childhood(s) is not None or {"avant", "autrefois", "époque", "enfance"} & s.norms
     for tok in s:
         first = tok.i < group.verb.i and tok.i <= 1
         if tok.norm == "habitude" and s.at(tok.i - 1).norm == "de" and tok.locution == "ADV":
