@@ -130,7 +130,7 @@ camera > chambre : hôtel dormir réserver
 
 _VERBS = """
 crier > pleurer : triste larme tristesse mouchoir enterrement rupture
-passer > réussir : note mention fier fêter félicitation
+passer > réussir : fier fêter félicitation
 assister > aider : devoir devoirs ménage vaisselle exercice
 supporter > soutenir : malade chômage divorce deuil ! bruit chaleur pas plus
 supporter > soutenir : famille projet ami parent candidat toujours ! bruit chaleur pas plus

@@ -44,6 +44,7 @@ _DONE_MORE = wordlist(
         ("J'ai le même âge de toi.", "J'ai le même âge que toi."),
         ("Le métro est plus rapide du bus.", "Le métro est plus rapide que le bus."),
         ("Lyon est moins cher comme Paris.", "Lyon est moins cher que Paris."),
+        ("C'est plus cher comme dans mon pays.", "C'est plus cher que dans mon pays."),
         ("Il fait plus chaud comme ici.", "Il fait plus chaud qu'ici."),
         ("Il court plus vite de son frère.", "Il court plus vite que son frère."),
         ("Ton café est meilleur du mien.", "Ton café est meilleur que le mien."),
@@ -186,7 +187,8 @@ def _standard(s: Sentence, link: Tok) -> bool:
         return False
     if any(x.finite for x in s.tokens[link.i + 1 : link.i + 4]):
         return False  # "comme le dit ma mère"
-    return following.pos in ("DET", "PROPN") or following.norm in TONIC | _THERE
+    placed = following.norm in ("dans", "en", "chez")
+    return placed or following.pos in ("DET", "PROPN") or following.norm in TONIC | _THERE
 
 
 _SUBJECTS = table("je=moi tu=toi il=lui ils=eux")

@@ -30,6 +30,10 @@ from shared.french.words.closed import OBJECT_CLITICS, SUBJECT_PRONOUNS
         ("Je le ne connais pas.", "Je ne le connais pas."),
         ("Je ne jamais ai vu ça.", "Je n'ai jamais vu ça."),
         ("Je rien comprends.", "Je comprends rien."),
+        ("Elle est venue pas hier.", "Elle est pas venue hier."),
+        ("J'ai mangé pas.", "J'ai pas mangé."),
+        ("J'ai ne rien mangé.", "Je n'ai rien mangé."),
+        ("Je comprends ne pas.", "Je ne comprends pas."),
     ),
     right=(
         "Je comprends pas.",
@@ -47,6 +51,10 @@ from shared.french.words.closed import OBJECT_CLITICS, SUBJECT_PRONOUNS
         "Il a dormi pas loin d'ici.",
         "J'ai fini plus tôt.",
         "Il est parti pas content.",
+        "J'ai préféré ne pas venir.",
+        "Elle dit ne rien savoir.",
+        "J'ai compris, pas lui.",
+        "il est parti pas hier mais avant-hier",
         "J'ai mangé pas cher.",
         "On n'a fait rien que parler.",
     ),
@@ -59,6 +67,7 @@ def order(s: Sentence) -> Iterator[Hit]:
             yield from _too_late(s, t)
         if t.norm == "ne":
             yield from _clitic_before_ne(s, t)
+            yield from _both_behind(s, t)
 
 
 def _too_early(s: Sentence, t: Tok) -> Iterator[Hit]:
@@ -99,8 +108,12 @@ def _too_late(s: Sentence, t: Tok) -> Iterator[Hit]:
         return
     following = s.after(t)
     closed = not following.is_word or following.pos in ("ADP", "DET", "PRON", "SCONJ", "CCONJ")
-    if t.norm == "pas" and (group.ne is None or following.norm in ("mal", "loin", "de")):
+    if t.norm == "pas" and following.norm in ("mal", "loin", "de"):
         return
+    if t.norm == "pas" and group.ne is None:
+        closed = following.i < 0 or following.text in (".", "!", "?")
+        if not (closed or following.norm in ("hier", "aujourd'hui")) or "mais" in s.norms:
+            return
     if t.norm == "rien" and following.norm in ("que", "de"):
         return
     if t.norm == "jamais" and following.norm == "de" and group.ne is None:
@@ -119,6 +132,19 @@ def _clitic_before_ne(s: Sentence, ne: Tok) -> Iterator[Hit]:
         return
     if subject.norm in SUBJECT_PRONOUNS:
         yield say(s, clitic, verb, f"ne {join(clitic.norm, verb.text)}")
+
+
+def _both_behind(s: Sentence, ne: Tok) -> Iterator[Hit]:
+    """Mend "je comprends ne pas" and "j'ai ne rien mangé"."""
+    verb, negation = s.at(ne.i - 1), s.after(ne)
+    following = s.after(negation)
+    if verb.finite is None or negation.norm not in ("pas", "jamais", "rien", "plus"):
+        return
+    if s.at(verb.i - 1).norm not in SUBJECT_PRONOUNS:
+        return
+    compound = verb.lemma in ("avoir", "être") and following.participle is not None
+    if compound or not following.is_word:
+        yield say(s, verb, negation, _with_ne(verb.text, negation))
 
 
 _MOVABLE = wordlist("me te se le la les lui leur y en l'")

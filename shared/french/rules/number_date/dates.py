@@ -38,6 +38,8 @@ def cardinal_of(t: Tok) -> str:
         ("On part le dixième juillet.", "On part le dix juillet."),
         ("La fête est le 8 de mars.", "La fête est le 8 mars."),
         ("On se voit le un avril.", "On se voit le premier avril."),
+        ("Le un de janvier, on dort.", "Le premier janvier, on dort."),
+        ("Il est né le vingt et un de juin.", "Il est né le vingt et un juin."),
         ("Il arrive sur le 2 juin.", "Il arrive le 2 juin."),
         ("On part à le dix août.", "On part le dix août."),
         ("En 5 de mai, on part.", "Le 5 mai, on part."),
@@ -48,6 +50,7 @@ def cardinal_of(t: Tok) -> str:
     ),
     right=(
         "Le premier mai est férié.",
+        "Le vingt et un mai, je pars.",
         "Du 3 au 5 mai, je suis absent.",
         "Lundi 5 mai, on ferme.",
         "Je compte sur le mois de mai.",
@@ -58,24 +61,32 @@ def cardinal_of(t: Tok) -> str:
 )
 def day_of_month(s: Sentence) -> Iterator[Hit]:
     for t in s:
-        if t.norm not in MONTHS:
-            continue
-        before = s.at(t.i - 1)
-        de = before.norm == "de"
-        day = s.at(t.i - 2) if de else before
-        article = s.at(day.i - 1)
-        cardinal = cardinal_of(day)
-        if cardinal and cardinal != "premier" and article.norm == "le" and not day.norm.isdigit():
-            if s.after(t).norm not in ("que", "de"):
-                yield say(s, day, before if de else day, cardinal)
-        elif day.norm in ("un", "1") and article.norm == "le" and not de:
-            yield say(s, day, day, "premier" if day.norm == "un" else "1er")
-        elif de and is_number(day) and article.norm in ("en", "à", "sur"):
-            yield say(s, article, before, f"le {day.text}")
-        elif de and (is_number(day) or day.norm == "premier") and article.norm in _DATED:
-            yield delete(s, before, before)
-        elif (is_number(day) or day.norm == "premier") and not de:
-            yield from _before_date(s, day, article)
+        if t.norm in MONTHS:
+            before = s.at(t.i - 1)
+            yield from _day(s, t, before if before.norm == "de" else None)
+
+
+def _day(s: Sentence, month: Tok, de: Tok | None) -> Iterator[Hit]:
+    """Mend what stands before a month."""
+    last = s.at(month.i - 1)
+    day = s.at(month.i - 2) if de else last
+    article = s.at(day.i - 1)
+    cardinal = cardinal_of(day)
+    numbered = is_number(day) or day.norm == "premier"
+    if article.norm == "et" and is_number(s.at(article.i - 1)):
+        if de and s.at(article.i - 2).norm in _DATED:  # "le vingt et un de juin"
+            yield delete(s, de, de)
+    elif cardinal and cardinal != "premier" and article.norm == "le" and not day.norm.isdigit():
+        if s.after(month).norm not in ("que", "de"):
+            yield say(s, day, last, cardinal)
+    elif day.norm in ("un", "1") and article.norm == "le":
+        yield say(s, day, last, "premier" if day.norm == "un" else "1er")
+    elif numbered and de is None:
+        yield from _before_date(s, day, article)
+    elif de and is_number(day) and article.norm in ("en", "à", "sur"):
+        yield say(s, article, de, f"le {day.text}")
+    elif de and numbered and article.norm in _DATED:
+        yield delete(s, de, de)
 
 
 _DATED = wordlist("le au du") | DAYS
@@ -245,6 +256,7 @@ def _hour_of(s: Sentence, one: Tok, two: Tok) -> Iterator[Hit]:
     triggers=frozenset({"heure", "quart", "demi", "demie"}),
     wrong=(
         ("On se voit à les trois heures.", "On se voit à trois heures."),
+        ("Le cours finit à le neuf heures.", "Le cours finit à neuf heures."),
         ("Le film commence aux huit heures.", "Le film commence à huit heures."),
         ("L'école ouvre en huit heures.", "L'école ouvre à huit heures."),
         ("Il est les cinq heures.", "Il est cinq heures."),
@@ -280,7 +292,7 @@ def clock(s: Sentence) -> Iterator[Hit]:
 
 def _articles(s: Sentence, t: Tok, before: Tok) -> Iterator[Hit]:
     ends = not s.after(t).is_word or s.after(t).norm in ("et", "moins", "du", "de")
-    if before.norm in ("les", "la") and s.at(before.i - 1).norm == "à":
+    if before.norm in ("le", "les", "la") and s.at(before.i - 1).norm == "à":
         yield delete(s, before, before)
     elif before.norm == "aux" and ends:
         yield say(s, before, before, "à")

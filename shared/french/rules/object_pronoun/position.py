@@ -85,6 +85,7 @@ def placed(
         ("Elle a pris le avec elle.", "Elle l'a pris avec elle."),
         ("Je ne connais la pas.", "Je ne la connais pas."),
         ("J'ai vu le deux fois.", "Je l'ai vu deux fois."),
+        ("J'ai donné le à ma mère.", "Je l'ai donné à ma mère."),
         ("Il appelle me le soir.", "Il m'appelle le soir."),
         ("Elle téléphone me le soir.", "Elle me téléphone le soir."),
     ),
@@ -141,7 +142,7 @@ def _moved_back(s: Sentence, tok: Tok) -> Iterator[Hit]:
 
 _CLOSING = wordlist(
     """bien beaucoup souvent hier demain maintenant aujourd'hui déjà ici depuis dans avec chez sans
-    pour au aux tous chaque toujours parfois quand parce où aussi encore"""
+    pour à au aux tous chaque toujours parfois quand parce où aussi encore"""
 )
 """No noun phrase goes on with these after an article."""
 

@@ -63,6 +63,7 @@ def _same_person(s: Sentence, tok: Tok, group: VerbGroup | None) -> bool:
         ("Il veut aider moi.", "Il veut m'aider."),
         ("Je donne lui mon adresse.", "Je lui donne mon adresse."),
         ("Le prof a dit moi de venir.", "Le prof m'a dit de venir."),
+        ("Elle a dit moi que c'est fini.", "Elle m'a dit que c'est fini."),
         ("Le prof explique nous la règle.", "Le prof nous explique la règle."),
         ("J'aime ils beaucoup.", "Je les aime beaucoup."),
         ("Tu peux moi aider ?", "Tu peux m'aider ?"),
@@ -74,6 +75,7 @@ def _same_person(s: Sentence, tok: Tok, group: VerbGroup | None) -> bool:
         "Je sais pas moi.",
         "Je pense à lui tous les jours.",
         "C'est lui que je vois.",
+        "Je te dis moi que c'est vrai.",
         "Il mange chez eux.",
         "Je crois qu'elle vient.",
         "Je ne vois que lui.",
@@ -99,7 +101,9 @@ def tonic_direct(s: Sentence) -> Iterator[Hit]:
         if special is not None:
             yield from special
             continue
-        if lemma in _NO_OBJECT or following.norm in _STRESSED or _same_person(s, tok, group):
+        told = lemma in _TELLING and following.norm == "que"
+        stressed = following.norm in _STRESSED and not told
+        if lemma in _NO_OBJECT or stressed or _same_person(s, tok, group):
             continue
         if _may_be_subject(s, tok, following) or not _misplaced_subject(s, tok, group):
             continue
@@ -141,6 +145,7 @@ def _misplaced_subject(s: Sentence, tok: Tok, group: VerbGroup | None) -> bool:
     return speaks and closed and s.at(tok.i - 1).is_word
 
 
+_TELLING = wordlist("dire expliquer promettre raconter répéter annoncer")
 _STRESSED = frozenset({"-même", "aussi", "même", "seul", "seule", "que", "qui", "non"})
 
 
@@ -171,6 +176,8 @@ def _may_be_subject(s: Sentence, tok: Tok, following: Tok) -> bool:
         ("J'ai donné à lui mes clés.", "Je lui ai donné mes clés."),
         ("Elle a prêté sa voiture à moi.", "Elle m'a prêté sa voiture."),
         ("Montre à moi tes photos.", "Montre-moi tes photos."),
+        ("Tu peux aider à moi avec ça ?", "Tu peux m'aider avec ça ?"),
+        ("Je vais appeler à lui demain.", "Je vais l'appeler demain."),
     ),
     right=(
         "Je pense à elle tous les jours.",
@@ -193,7 +200,8 @@ def tonic_indirect(s: Sentence) -> Iterator[Hit]:
             continue
         host, group, lemma = found
         after = s.after(tok)
-        if lemma not in DATIVE or after.norm in ("et", "ou", "aussi", "même", "-même", "seul"):
+        direct = lemma in _DIRECT_ONLY
+        if not (direct or lemma in DATIVE) or after.norm in _ALONGSIDE:
             continue
         if lemma in ("passer", "lire", "apprendre", "présenter") or "mais" in s.norms:
             continue
@@ -201,8 +209,14 @@ def tonic_indirect(s: Sentence) -> Iterator[Hit]:
             continue
         if group and group.clitics:
             continue
-        hit = placed(s, host, tok, _INDIRECT[tok.norm], group, prep, tok)
+        clitic = (_DIRECT if direct else _INDIRECT)[tok.norm]
+        hit = placed(s, host, tok, clitic, group, prep, tok)
         yield Hit(hit.start, hit.end, hit.replacements, {"word": tok.text})
+
+
+_ALONGSIDE = wordlist("et ou aussi même -même seul")
+_DIRECT_ONLY = wordlist("aider appeler attendre écouter regarder inviter rencontrer")
+"""Verbs of which no "à somebody" belongs to anything else."""
 
 
 def _over_object(s: Sentence, prep: Tok) -> Tok:

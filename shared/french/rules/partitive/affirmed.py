@@ -29,6 +29,7 @@ from shared.french.words.quantity import ACTIVITIES, FOOD, MASS
         ("Il met de sel dans la soupe.", "Il met du sel dans la soupe."),
         ("Je mange souvent de riz.", "Je mange souvent du riz."),
         ("Elle fait de judo le lundi.", "Elle fait du judo le lundi."),
+        ("Il faut de farine et du sel.", "Il faut de la farine et du sel."),
     ),
     right=(
         "Il n'a pas mangé de pain.",
@@ -68,7 +69,7 @@ def de_alone(s: Sentence) -> Iterator[Hit]:
             yield say(s, t, noun, with_article(article, noun))
 
 
-_EATING = wordlist("avoir manger boire acheter vouloir prendre mettre ajouter")
+_EATING = wordlist("avoir manger boire acheter vouloir prendre mettre ajouter falloir")
 _LICENSING = wordlist(
     """ne pas plus jamais sans combien trop beaucoup assez peu tant autant moins guère rien personne
     aucun aucune douter tellement énormément si ni que"""

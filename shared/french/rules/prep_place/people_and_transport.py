@@ -8,7 +8,7 @@ from shared.french.rules.clauses import ends_or_time
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.rules.prep_place.beside import TONIC
 from shared.french.sentence import Sentence
-from shared.french.words import wordlist
+from shared.french.words import table, wordlist
 from shared.french.words.closed import POSSESSIVES
 from shared.french.words.spots import BEING_OR_GOING, DOCTORS, GO_TO, PEOPLE
 
@@ -79,19 +79,41 @@ def _someone(s: Sentence, verb: Tok) -> bool:
     wrong=(
         ("On dort à toi ce soir.", "On dort chez toi ce soir."),
         ("On se retrouve à lui demain.", "On se retrouve chez lui demain."),
+        ("Je rentre à ma maison vers six heures.", "Je rentre chez moi vers six heures."),
     ),
-    right=("Ce livre est à moi.", "Je pense à lui.", "C'est à toi.", "Il vient à nous."),
+    right=(
+        "Ce livre est à moi.",
+        "Je pense à lui.",
+        "C'est à toi.",
+        "Il vient à nous.",
+        "Il arrive à ma maison de campagne.",
+        "Je pense à ma maison.",
+    ),
 )
 def home_of(s: Sentence) -> Iterator[Hit]:
     for tok in s:
         group = next((g for g in reversed(s.groups) if g.verb.i < tok.i), None)
-        if tok.norm != "à" or s.after(tok).norm not in TONIC or group is None:
+        if tok.norm != "à" or group is None:
             continue
         doing = s.at(tok.i - 1)
         lemmas = {m.lemma for m in doing.readings if m.pos == "VERB"}
+        whose, house = s.after(tok), s.after(tok, 2)
+        home = whose.norm in _AT_HOME and house.norm == "maison" and _alone(s.after(house))
+        if home and lemmas & (_VISIT | {"venir"}):
+            yield say(s, tok, house, f"chez {_AT_HOME[whose.norm]}")
+        if whose.norm not in TONIC:
+            continue
         met = group.reflexive and "retrouver" in lemmas
         if met or lemmas & {"dormir", "rentrer", "habiter", "dîner", "déjeuner"}:
             yield say(s, tok, tok, "chez")
+
+
+def _alone(following: Tok) -> bool:
+    """Whether a noun says no more than itself: "à ma maison de campagne" is another place."""
+    return following.pos != "ADJ" and following.norm not in ("de", "du", "des", "que", "où", "qui")
+
+
+_AT_HOME = table("ma=moi ta=toi notre=nous votre=vous")
 
 
 @rule(

@@ -78,8 +78,13 @@ def too_many(s: Sentence) -> Iterator[Hit]:
             continue
         if s.after(prep).norm in ("tout", "tous", "toute", "toutes", "chaque"):
             continue
+        if s.after(prep).norm in _PERSONS_ALONE:
+            continue  # "aider à moi" wants "m'aider"
         if _fits(s, verb, prep):
             yield from without_preposition(s, prep, verb=verb)
+
+
+_PERSONS_ALONE = wordlist("moi toi lui elle nous vous eux elles")
 
 
 def _has_clitic(s: Sentence, tok: Tok) -> bool:
