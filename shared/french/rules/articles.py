@@ -4,7 +4,7 @@ from shared.french.elision import fit_determiner
 from shared.french.gender import noun_gender
 from shared.french.morphology import Tok
 from shared.french.sentence import Sentence
-from shared.french.words import wordlist
+from shared.french.words import table, wordlist
 from shared.french.words.bare_nouns import TITLES, WITH_ADJECTIVE
 from shared.french.words.objects import DEFINITE
 from shared.french.words.quantity import MASS
@@ -22,7 +22,7 @@ def definite(noun: Tok, first: Tok) -> str:
     """The definite article for a noun, before the first word of its phrase; or empty."""
     if plural(noun):
         return "les"
-    gender = noun_gender(noun)
+    gender = _usual_gender(noun)
     return fit_determiner("la" if gender == "f" else "le", first.lower) if gender else ""
 
 
@@ -30,7 +30,17 @@ def indefinite(noun: Tok) -> str:
     """The indefinite article for a noun; or empty."""
     if plural(noun):
         return "des"
-    return {"m": "un", "f": "une"}.get(noun_gender(noun), "")
+    return {"m": "un", "f": "une"}.get(_usual_gender(noun), "")
+
+
+def _usual_gender(noun: Tok) -> str:
+    """Gender; of a noun that has two, that of the sense one speaks of: a book, not a pound."""
+    return noun_gender(noun) or _USUAL.get(noun.lemma, "")
+
+
+_USUAL = table(
+    "livre=m page=f vase=m crêpe=f couple=m amour=m après-midi=m chose=f barbe=f guide=m espace=m"
+)
 
 
 def partitive(noun: Tok) -> str:

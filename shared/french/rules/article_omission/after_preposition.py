@@ -6,6 +6,7 @@ from shared.domain.error_types import Level
 from shared.french.gender import noun_gender
 from shared.french.morphology import Tok
 from shared.french.rules.articles import definite, indefinite, plain, with_article
+from shared.french.rules.clauses import ends
 from shared.french.rules.framework import Hit, insert, rule, say
 from shared.french.rules.prep_place.spots import fused
 from shared.french.sentence import Sentence
@@ -95,6 +96,8 @@ _ACHING = wordlist(
     wrong=(
         ("Je suis allé au ciné avec amis.", "Je suis allé au ciné avec des amis."),
         ("Elle mange avec collègues.", "Elle mange avec des collègues."),
+        ("Je travaille avec enfants.", "Je travaille avec des enfants."),
+        ("J'ai parlé avec directeur.", "J'ai parlé avec le directeur."),
     ),
     right=("Je sors avec mes amis.", "Il vient avec famille et amis.", "On parle avec plaisir."),
 )
@@ -102,10 +105,17 @@ def company(s: Sentence) -> Iterator[Hit]:
     for t in s:
         noun = s.after(t)
         m = noun.noun
-        if t.norm != "avec" or m is None or m.number != "p" or s.after(noun).norm == "et":
+        if t.norm != "avec" or m is None or s.after(noun).norm == "et":
             continue
-        if noun.lemma in ("ami", "copain", "copine", "collègue", "voisin", "camarade"):
+        if m.number == "p" and noun.lemma in _COMPANIONS:
             yield insert(s, noun, "des")
+        elif m.number == "s" and noun.norm in _STAFF and ends(s.after(noun)):
+            article = definite(noun, noun)
+            yield from [insert(s, noun, article)] if article else []
+
+
+_COMPANIONS = wordlist("ami copain copine collègue voisin camarade enfant client élève étudiant")
+_STAFF = wordlist("directeur directrice patron patronne chef propriétaire voisin voisine")
 
 
 @rule(

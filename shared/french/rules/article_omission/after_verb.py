@@ -14,6 +14,7 @@ from shared.french.rules.articles import (
     with_article,
 )
 from shared.french.rules.framework import Hit, insert, rule, say
+from shared.french.rules.patterns import find, finite, word
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.bare_nouns import AFTER_CEST
@@ -75,6 +76,7 @@ def activity(s: Sentence) -> Iterator[Hit]:
         ("C'est problème.", "C'est un problème."),
         ("C'était mauvais film.", "C'était un mauvais film."),
         ("C'est ville très jolie.", "C'est une ville très jolie."),
+        ("C'est première fois.", "C'est la première fois."),
     ),
     right=(
         "C'est dommage.",
@@ -105,13 +107,21 @@ def cest(s: Sentence) -> Iterator[Hit]:
             continue
         if first is noun and not p.after and noun.norm not in _NAMED_THINGS:
             continue
-        article = indefinite(noun)
+        first_time = first.norm in ORDINALS
+        article = definite(noun, first) if first_time else indefinite(noun)
         if article:
             yield insert(s, first, article, noun=noun.text)
 
 
+ORDINALS = wordlist("premier première dernier dernière deuxième troisième seul seule même")
+"""Before a noun they single it out: le, la."""
 _NAMED_THINGS = wordlist(
     "problème cauchemar catastrophe erreur blague secret rêve surprise idée ville"
+)
+
+
+_DESCRIBED = wordlist(
+    "homme femme fille garçon personne pays ville langue animal sport fruit plat métier"
 )
 
 
@@ -121,11 +131,13 @@ _NAMED_THINGS = wordlist(
     reference="Mon père est un homme calme : être + nom avec adjectif prend l'article.",
     fr="Il faut l'article devant « {noun} » : « {say} ».",
     en="“{noun}” needs an article: “{say}”.",
-    triggers=frozenset({"homme", "femme", "fille", "garçon", "personne", "pays", "ville"}),
+    triggers=_DESCRIBED | {"capitale"},
     wrong=(
         ("Mon père est homme très gentil.", "Mon père est un homme très gentil."),
         ("Lyon est grande ville.", "Lyon est une grande ville."),
         ("Ma sœur est belle fille.", "Ma sœur est une belle fille."),
+        ("Le français est langue difficile.", "Le français est une langue difficile."),
+        ("Rome est capitale de l'Italie.", "Rome est la capitale de l'Italie."),
     ),
     right=(
         "Il est homme d'affaires.",
@@ -136,6 +148,8 @@ _NAMED_THINGS = wordlist(
     ),
 )
 def attribute(s: Sentence) -> Iterator[Hit]:
+    for m in find(s, finite("être"), word("capitale").named("c"), word("de", "du")):
+        yield insert(s, m["c"], "la", noun=m["c"].text)
     for phrase in s.phrases:
         noun = phrase.noun
         if noun.lemma not in _DESCRIBED or phrase.determiner is not None or not noun.noun:
@@ -149,9 +163,6 @@ def attribute(s: Sentence) -> Iterator[Hit]:
         if s.after(noun).norm not in ("de", "à", "au") and s.after(noun).pos != "NOUN":
             article = "une" if noun.noun.gender == "f" else "un"
             yield insert(s, first, article, noun=noun.text)
-
-
-_DESCRIBED = wordlist("homme femme fille garçon personne pays ville")
 
 
 def lemmas(tok: Tok) -> set[str]:

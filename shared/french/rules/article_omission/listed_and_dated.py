@@ -26,6 +26,7 @@ from shared.french.words.objects import LIKING, TRANSITIVE
         ("Toutes filles de la classe sont venues.", "Toutes les filles de la classe sont venues."),
         ("Il parle tout temps.", "Il parle tout le temps."),
         ("La plupart de gens dorment.", "La plupart des gens dorment."),
+        ("Tous étudiants sont venus.", "Tous les étudiants sont venus."),
     ),
     right=(
         "Il est tout jaune.",
@@ -52,6 +53,8 @@ def tout(s: Sentence) -> Iterator[Hit]:
 
 def _quantified(s: Sentence, t: Tok, noun: Tok) -> bool:
     before = s.at(t.i - 1)
+    if t.i == 0 and s.after(noun).finite is not None and noun.pos == "NOUN":
+        return True  # "tous étudiants sont venus"
     if before.pos == "ADP" or before.lemma == "être":
         return False  # "à tous égards", "ils sont tous amis"
     return noun.pos == "NOUN" and not noun.can("ADJ")
@@ -125,10 +128,12 @@ _LISTING = _WEARING | wordlist(
     reference="Le soir, le matin, le week-end : ce qu'on fait d'habitude.",
     fr="Il manque l'article : « {say} ».",
     en="An article is missing: “{say}”.",
-    triggers=wordlist("matin soir week-end weekend après-midi"),
+    triggers=wordlist("matin soir nuit week-end weekend après-midi"),
     wrong=(
         ("Soir je suis fatigué.", "Le soir je suis fatigué."),
         ("week-end on va à la mer", "le week-end on va à la mer"),
+        ("Elle travaille nuit.", "Elle travaille la nuit."),
+        ("J'étudie soir après le travail.", "J'étudie le soir après le travail."),
     ),
     right=(
         "Matin et soir, je cours.",
@@ -136,6 +141,8 @@ _LISTING = _WEARING | wordlist(
         "Ce soir je dors.",
         "Demain matin je pars.",
         "Dimanche soir on mange tôt.",
+        "Elle travaille jour et nuit.",
+        "On travaille matin et soir.",
     ),
 )
 def part_of_day(s: Sentence) -> Iterator[Hit]:
@@ -145,3 +152,8 @@ def part_of_day(s: Sentence) -> Iterator[Hit]:
         subject = group.subject if group is not None else None
         if subject is not None and subject is s.after(noun) and subject.pos == "PRON":
             yield insert(s, noun, "l'" if noun.norm == "après-midi" else "le")
+    for noun in s.tokens[1:]:
+        verb, following = s.at(noun.i - 1), s.after(noun)
+        worked = verb.finite is not None and verb.lemma in ("travailler", "étudier", "dormir")
+        if noun.norm in ("nuit", "soir", "matin") and worked and following.norm != "et":
+            yield insert(s, noun, "la" if noun.norm == "nuit" else "le")

@@ -193,6 +193,12 @@ def _article_of(name: Tok) -> str:
         ("Il n'aime pas chats.", "Il n'aime pas les chats."),
         ("Il faut farine et du lait.", "Il faut de la farine et du lait."),
         ("J'aime chats.", "J'aime les chats."),
+        ("Je lis livre intéressant.", "Je lis un livre intéressant."),
+        ("J'ai question.", "J'ai une question."),
+        ("On a pris taxi.", "On a pris un taxi."),
+        ("J'ai passé examen hier.", "J'ai passé un examen hier."),
+        ("Elle a yeux bleus.", "Elle a les yeux bleus."),
+        ("On m'a donné contrat.", "On m'a donné un contrat."),
     ),
     right=(
         "J'ai cours à dix heures.",
@@ -210,6 +216,9 @@ def _article_of(name: Tok) -> str:
         "Il a trouvé refuge ici.",
         "On mange italien ce soir.",
         "Il perd patience.",
+        "Il m'a donné raison.",
+        "Ça donne envie.",
+        "J'ai réunion à dix heures.",
     ),
 )
 def object_noun(s: Sentence) -> Iterator[Hit]:
@@ -287,11 +296,20 @@ def _usual(lemmas: set[str], noun: Tok, first: Tok) -> str:
         return definite(noun, first)
     if "faire" in lemmas and noun.norm in _CHORES:
         return fit_determiner(_CHORES[noun.norm], first.lower)
+    taken = noun.norm in _TAKEN and bool(lemmas & {"prendre", "passer"})
+    if taken or ("avoir" in lemmas and noun.norm in _ASKED):
+        return amount(noun)
+    if "avoir" in lemmas and first is noun and noun.norm in _HAD:
+        return _HAD[noun.norm]
     if "avoir" in lemmas and first is noun and noun.norm in ("chance", "courage", "temps"):
         return "le" if noun.norm == "temps" else partitive(noun)
     return ""
 
 
+_ASKED = wordlist("question idée photo ordinateur")
+"""Had by everybody, never without an article."""
+_HAD = table("yeux=les cheveux=les heure=l'")
+_TAKEN = wordlist("taxi photo décision médicament bain douche verre examen test concours entretien")
 _CHORES = table(
     """ménage=le vaisselle=la lessive=la courses=les cuisine=la repassage=le queue=la lit=le
     ménages=les sieste=la fête=la"""

@@ -7,8 +7,9 @@ from shared.french.elision import contract
 from shared.french.morphology import Tok
 from shared.french.rules.false_friend.listed import inflected
 from shared.french.rules.framework import Hit, rule, say
+from shared.french.rules.patterns import find, finite, word
 from shared.french.sentence import Sentence
-from shared.french.words import wordlist
+from shared.french.words import table, wordlist
 
 _FOODS = wordlist(
     """confiture yaourt jus pain sauce fromage produit gâteau biscuit nourriture aliment bio naturel
@@ -154,7 +155,8 @@ def visit(s: Sentence) -> Iterator[Hit]:
         if tok.lemma != "visiter" or tok.pos not in ("VERB", "AUX"):
             continue
         owner, noun = s.after(tok), s.after(tok, 2)
-        if owner.pos == "DET" and noun.lemma in _VISITED and owner.norm not in ("un", "des", "le"):
+        own = owner.norm not in ("un", "des", "le") or noun.norm in ("ami", "amie")
+        if owner.pos == "DET" and noun.lemma in _VISITED and own:
             form = inflected(s, tok, "rendre visite")
             if form:
                 yield say(s, tok, tok, f"{form} à")
@@ -264,6 +266,8 @@ def leave(s: Sentence) -> Iterator[Hit]:
 
 
 _ATTENDED = wordlist("conférence séminaire cérémonie atelier colloque congrès")
+_GIVEN_ONCE = wordlist("mariage concert")
+"""One waits for these as well, but not for one that is over."""
 
 
 @rule(
@@ -272,18 +276,24 @@ _ATTENDED = wordlist("conférence séminaire cérémonie atelier colloque congr�
     reference="Assister à un événement ; attendre : rester jusqu'à ce qu'il vienne.",
     fr="Pour un événement où l'on est présent : « {say} ».",
     en="For an event at which one is present, say “{say}”.",
-    triggers=_ATTENDED,
+    triggers=_ATTENDED | _GIVEN_ONCE,
     wrong=(
         ("J'ai attendu un séminaire hier.", "J'ai assisté à un séminaire hier."),
         ("Elle attend les conférences le lundi.", "Elle assiste aux conférences le lundi."),
+        ("J'ai attendu un concert samedi.", "J'ai assisté à un concert samedi."),
     ),
-    right=("J'attends le bus.", "J'attends la conférence avec impatience.", "On attend Léa."),
+    right=(
+        "J'attends le bus.",
+        "J'attends la conférence avec impatience.",
+        "J'attends un concert.",
+    ),
 )
 def attend(s: Sentence) -> Iterator[Hit]:
     for tok in s:
         m = tok.verb()
         article, event = s.after(tok), s.after(tok, 2)
-        if m is None or m.lemma != "attendre" or event.lemma not in _ATTENDED:
+        over = event.lemma in _GIVEN_ONCE and s.at(tok.i - 1).lemma == "avoir"
+        if m is None or m.lemma != "attendre" or not (event.lemma in _ATTENDED or over):
             continue
         form = inflected(s, tok, "assister")
         if not form or s.norms & {"impatience", "depuis", "prochain"}:
@@ -316,3 +326,69 @@ def full(s: Sentence) -> Iterator[Hit]:
         ends = after.i < 0 or after.pos == "PUNCT" or after.norm in ("maintenant", "merci")
         if ends and s.norms & {"merci", "manger", "repas", "dessert", "dîner", "gâteau"}:
             yield say(s, group.verb, tok, "n'ai plus faim")
+
+
+@rule(
+    id="false_friend.at_ease",
+    level=Level.A2,
+    reference="Un fauteuil est confortable ; une personne est à l'aise.",
+    fr="Une personne est « à l'aise ».",
+    en="People are “à l'aise”; only things are “confortable”.",
+    triggers=frozenset({"confortable"}),
+    wrong=(
+        ("Je suis confortable avec lui.", "Je suis à l'aise avec lui."),
+        ("Tu te sens confortable ici ?", "Tu te sens à l'aise ici ?"),
+    ),
+    right=("Il est confortable, ce lit.", "Je suis dans un fauteuil confortable."),
+)
+def at_ease(s: Sentence) -> Iterator[Hit]:
+    for group in s.groups:
+        person = group.subject is not None and group.subject.norm in ("je", "tu", "nous", "vous")
+        feels = group.lemma in ("être", "sentir") and group.participle is None
+        tok = s.after(group.negation or (group.adverbs[-1] if group.adverbs else group.verb))
+        if person and feels and tok.lemma == "confortable":
+            yield say(s, tok, tok, "à l'aise")
+
+
+@rule(
+    id="false_friend.retired",
+    level=Level.A2,
+    reference="Être à la retraite ; toucher une rente.",
+    fr="Quand on ne travaille plus, on est « en retraite ».",
+    en="Once one has stopped working, one is “en retraite”.",
+    triggers=frozenset({"rente"}),
+    wrong=(("Mon père est en rente.", "Mon père est en retraite."),),
+    right=("Il vit d'une rente.", "Il place son argent en rente viagère."),
+)
+def retired(s: Sentence) -> Iterator[Hit]:
+    for m in find(s, finite("être", "partir"), word("en", "à"), word("rente").named("r")):
+        yield say(s, m["r"], m["r"], "retraite")
+
+
+_NO_FRENCH = table(
+    """sympathétique=sympathique sympathétiques=sympathiques désappointé=déçu désappointée=déçue
+    disappointé=déçu disappointée=déçue disappointant=décevant exhausté=épuisé exhaustée=épuisée
+    pregnante=enceinte pregnant=enceinte dépressé=déprimé dépressée=déprimée
+    réliable=fiable preservatif=conservateur preservatifs=conservateurs robé=volé robée=volée
+    studier=étudier"""
+)
+
+
+@rule(
+    id="false_friend.made_french",
+    level=Level.A2,
+    reference="Un mot d'une autre langue ne devient pas français par sa terminaison.",
+    fr="« {said} » n'est pas français : on dit « {say} ».",
+    en="“{said}” is not French: say “{say}”.",
+    triggers=frozenset(_NO_FRENCH),
+    wrong=(
+        ("Il est très sympathétique.", "Il est très sympathique."),
+        ("Je suis exhaustée ce soir.", "Je suis épuisée ce soir."),
+    ),
+    right=("Il est sympathique.", "Le système nerveux sympathique agit."),
+)
+def made_french(s: Sentence) -> Iterator[Hit]:
+    for tok in s:
+        meant = _NO_FRENCH.get(tok.norm)
+        if meant:
+            yield say(s, tok, tok, meant)

@@ -20,7 +20,10 @@ _BY_POS = {
 }
 
 
-_BY_OBJECT = wordlist("quitter garder ordonner adresser enseigner rencontrer espérer retourner")
+_BY_OBJECT = wordlist(
+    """quitter garder ordonner adresser enseigner rencontrer espérer retourner rompre joindre
+    résumer"""
+)
 """Verbs whose sense only their own object tells, not any word of the sentence."""
 
 
@@ -67,6 +70,9 @@ def _object(s: Sentence, verb: Tok) -> str:
         ("J'ai une bonne marque en maths.", "J'ai une bonne note en maths."),
         ("Je vois mes relatifs à Noël.", "Je vois mes parents à Noël."),
         ("Il travaille dans une fabrique.", "Il travaille dans une usine."),
+        ("J'ai réservé une caméra à l'hôtel.", "J'ai réservé une chambre à l'hôtel."),
+        ("Fumer, c'est un mauvais habit.", "Fumer, c'est une mauvaise habitude."),
+        ("Je cherche une place tranquille.", "Je cherche un endroit tranquille."),
     ),
     right=(
         "J'ai acheté un roman à la librairie.",
@@ -79,6 +85,9 @@ def _object(s: Sentence, verb: Tok) -> str:
         "Le car scolaire est en panne.",
         "On habite un trois pièces avec un grand lit.",
         "La place du village est tranquille.",
+        "Il y a une caméra de surveillance à l'hôtel.",
+        "Une machine à laver, ça suffit.",
+        "Je fais les courses avec mon prof de français.",
     ),
 )
 def noun(s: Sentence) -> Iterator[Hit]:
@@ -100,11 +109,14 @@ def _fits(s: Sentence, phrase: NounPhrase) -> bool:
     if phrase.noun.lemma == "car":
         owned = phrase.determiner is not None and phrase.determiner.norm in POSSESSIVES
         return owned or (following.norm == "de" and s.after(following).norm in POSSESSIVES)
+    if phrase.noun.lemma == "relatif" and phrase.determiner is None:
+        return s.after(phrase.first, -1).norm == "de"
     if phrase.noun.lemma in ("relatif", "pièce"):
         return phrase.determiner is not None and phrase.determiner.norm in POSSESSIVES
     if phrase.noun.lemma == "place":
         one = phrase.determiner is not None and phrase.determiner.norm in ("un", "une", "cette")
-        return one and bool(phrase.before)
+        calm = bool(phrase.after) and phrase.after[0].lemma in ("tranquille", "calme")
+        return one and (bool(phrase.before) or calm)
     if phrase.noun.lemma == "pain":
         return following.norm in ("dans", "au", "à")
     if phrase.noun.lemma == "monnaie":
@@ -131,6 +143,10 @@ def _fits(s: Sentence, phrase: NounPhrase) -> bool:
         ("J'espère le bus depuis une heure.", "J'attends le bus depuis une heure."),
         ("Je tourne à la maison à midi.", "Je rentre à la maison à midi."),
         ("J'ai rencontré un travail ici.", "J'ai trouvé un travail ici."),
+        ("Il n'a pas contesté mon message.", "Il n'a pas répondu à mon message."),
+        ("J'ai rompu mon téléphone.", "J'ai cassé mon téléphone."),
+        ("Il s'est injurié au genou.", "Il s'est blessé au genou."),
+        ("Je veux joindre un club.", "Je veux rejoindre un club."),
         ("Je dois retourner le livre à Paul.", "Je dois rendre le livre à Paul."),
     ),
     right=(
@@ -145,6 +161,10 @@ def _fits(s: Sentence, phrase: NounPhrase) -> bool:
         "J'ai rencontré ma femme au travail.",
         "On tourne à droite après la maison.",
         "Il a retourné le livre pour lire le prix.",
+        "Il a contesté sa lettre de licenciement au tribunal.",
+        "Ils ont rompu.",
+        "Il a injurié l'arbitre.",
+        "J'ai résumé mon livre avant les études.",
     ),
 )
 def verb(s: Sentence) -> Iterator[Hit]:
@@ -154,14 +174,16 @@ def verb(s: Sentence) -> Iterator[Hit]:
             continue
         meant = _meant(s, _BY_POS["VERB"][m.lemma], _object(s, tok))
         form = inflected(s, tok, meant) if meant else ""
-        if form and _verb_fits(s, tok, m.lemma):
+        if form and _verb_fits(s, tok, m.lemma, meant):
             yield say(s, tok, tok, form, word=m.lemma)
 
 
-def _verb_fits(s: Sentence, tok: Tok, lemma: str) -> bool:
+def _verb_fits(s: Sentence, tok: Tok, lemma: str, meant: str) -> bool:
     following, before = s.after(tok), s.after(tok, -1)
     group = next((g for g in s.groups if tok in (g.verb, g.participle)), None)
     reflexive = (group is not None and group.reflexive) or before.norm in ("se", "me", "te")
+    if lemma == "injurier":
+        return reflexive  # "il s'est injurié au genou"
     if reflexive and lemma not in ("introduire", "assister"):
         return False
     if lemma == "passer":
@@ -172,7 +194,8 @@ def _verb_fits(s: Sentence, tok: Tok, lemma: str) -> bool:
     if lemma == "tourner":
         return following.norm == "à" and s.after(following, 2).norm == "maison"
     if lemma == "contester":
-        return following.norm in ("à", "au", "aux")
+        bare = following.norm in POSSESSIVES and meant.endswith(" à")
+        return bare or (following.norm in ("à", "au", "aux") and not meant.endswith(" à"))
     if lemma == "assister":
         return following.norm not in ("à", "au", "aux")
     if lemma == "salir":
