@@ -22,6 +22,7 @@ from shared.french.words.realms import REALMS
     wrong=(
         ("C'est le plus haut immeuble dans la ville.", "C'est le plus haut immeuble de la ville."),
         ("Il est le meilleur dans la classe.", "Il est le meilleur de la classe."),
+        ("Elle est la plus jeune que la famille.", "Elle est la plus jeune de la famille."),
         ("Elle est la plus jeune en la famille.", "Elle est la plus jeune de la famille."),
         ("C'est la plus belle plage en Europe.", "C'est la plus belle plage d'Europe."),
         ("C'est le lac le plus profond dans le monde.", "C'est le lac le plus profond du monde."),
@@ -31,13 +32,16 @@ from shared.french.words.realms import REALMS
         "Le plus souvent, dans le monde, on marche.",
         "Il fait plus chaud en Espagne.",
         "C'est le meilleur de la classe.",
+        "C'est la plus belle que la ville ait vue.",
     ),
 )
 def superlative_of(s: Sentence) -> Iterator[Hit]:
     for t in s:
-        if t.norm not in ("dans", "en") or not _superlative_before(s, t):
+        if t.norm not in ("dans", "en", "que") or not _superlative_before(s, t):
             continue
         det = s.after(t)
+        if t.norm == "que" and not (det.pos == "DET" and ends(s.after(det, 2))):
+            continue  # "la plus belle que la ville ait vue"
         # "En Europe", but "en la classe" as well.
         place = det if t.norm == "en" and det.pos != "DET" else s.after(det)
         if place.text not in REALMS and place.lemma not in REALMS:

@@ -44,6 +44,7 @@ _DONE_MORE = wordlist(
         ("J'ai le même âge de toi.", "J'ai le même âge que toi."),
         ("Le métro est plus rapide du bus.", "Le métro est plus rapide que le bus."),
         ("Lyon est moins cher comme Paris.", "Lyon est moins cher que Paris."),
+        ("Il fait plus froid à Lille de Paris.", "Il fait plus froid à Lille qu'à Paris."),
         ("C'est plus cher comme dans mon pays.", "C'est plus cher que dans mon pays."),
         ("Il fait plus chaud comme ici.", "Il fait plus chaud qu'ici."),
         ("Il court plus vite de son frère.", "Il court plus vite que son frère."),
@@ -120,6 +121,11 @@ def _after_degree(s: Sentence, t: Tok) -> Iterator[Hit]:
         return
     graded = adjective.can("ADJ") or (adjective.only("ADV", "ADJ", "NOUN") and adjective.can("ADV"))
     if not graded or adjective.norm in ("de", "que", "comme") or adjective.can("CCONJ"):
+        return
+    if link.norm in ("à", "en") and s.after(link).pos == s.after(link, 3).pos == "PROPN":
+        of = s.after(link, 2)
+        if of.norm == "de":
+            yield say(s, of, of, f"qu'{link.norm}")
         return
     here = link.norm in ("ici", "là", "là-bas", "maintenant", "aujourd'hui")
     if here:

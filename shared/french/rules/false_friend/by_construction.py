@@ -244,6 +244,7 @@ _LEFT = wordlist(
         "Laisse la salle ouverte.",
         "Il a laissé sa maison à son fils.",
         "J'ai laissé le bureau à ma sœur.",
+        "Mes clés, je les ai laissées au bureau.",
     ),
 )
 def leave(s: Sentence) -> Iterator[Hit]:
@@ -252,6 +253,8 @@ def leave(s: Sentence) -> Iterator[Hit]:
         place = s.after(tok, 2)
         if m is None or m.lemma != "laisser" or s.after(tok).pos != "DET" or m.tense == "imp":
             continue
+        if s.after(tok).norm in ("au", "aux"):
+            continue  # what was left stands before: "mes clés, je les ai laissées au bureau"
         if place.lemma not in _LEFT and place.norm not in _LEFT:
             continue
         after, second = s.after(place), s.after(place, 2)

@@ -26,6 +26,7 @@ from shared.french.words.infinitives import ADJECTIVE_DE, BARE, NOUN_DE, WITH_A,
         ("Il est sorti sans dit au revoir.", "Il est sorti sans dire au revoir."),
         ("J'ai envie de bois un café.", "J'ai envie de boire un café."),
         ("Elle a décidé de vient.", "Elle a décidé de venir."),
+        ("Il m'a demandé de viens plus tôt.", "Il m'a demandé de venir plus tôt."),
         ("On a commencé à comprend.", "On a commencé à comprendre."),
         ("Je lis avant de dors.", "Je lis avant de dormir."),
         ("J'essaie de comprends le prof.", "J'essaie de comprendre le prof."),
@@ -86,6 +87,9 @@ def _clitic_verb(s: Sentence, prep: Tok, tok: Tok) -> bool:
     return all(s.at(j).norm in own for j in range(prep.i + 1, tok.i))
 
 
+_BIDDING = wordlist("demander dire permettre interdire recommander venir")
+
+
 def _governs(s: Sentence, prep: Tok) -> bool:
     """Whether what stands before "à" or "de" asks for an infinitive."""
     k = prep.i - 1
@@ -97,7 +101,7 @@ def _governs(s: Sentence, prep: Tok) -> bool:
     found = {m.lemma for m in head.readings if m.pos in ("VERB", "AUX")}
     if prep.norm == "de":
         adjective = head.norm in ADJECTIVE_DE or head.lemma in ADJECTIVE_DE
-        return head.norm in NOUN_DE or adjective or bool(found & WITH_DE) or "venir" in found
+        return head.norm in NOUN_DE or adjective or bool(found & (WITH_DE | _BIDDING))
     return bool(found & WITH_A)
 
 

@@ -161,6 +161,7 @@ _MOVABLE = wordlist("me te se le la les lui leur y en l'")
         ("Je n'ai faim pas.", "Je n'ai pas faim."),
         ("Elle ne parle le russe pas bien.", "Elle ne parle pas le russe bien."),
         ("Elle ne veut sortir pas.", "Elle ne veut pas sortir."),
+        ("Ils ne parlent bien pas français.", "Ils ne parlent pas bien français."),
         ("Il essaie de pas ne pleurer.", "Il essaie de ne pas pleurer."),
     ),
     right=(
@@ -178,12 +179,17 @@ def behind_object(s: Sentence) -> Iterator[Hit]:
         if t.norm not in ("pas", "jamais") or group is None or group.ne is None:
             continue
         between = s.tokens[group.verb.i + 1 : t.i]
-        if group.negation or group.participle or not between or len(between) > 2:
+        well = [x.norm for x in between] in (["bien"], ["beaucoup"], ["trop"], ["vite"])
+        if (group.negation and not well) or group.participle or not 0 < len(between) < 3:
             continue
         nominal = all(x.pos in ("DET", "NOUN") and not x.hung for x in between)
         nominal = nominal and between[-1].pos == "NOUN"
         wanted = between == (group.infinitive,)
-        if (nominal and s.after(t).norm not in _GOES_ON) or (wanted and s.after(t).norm != "que"):
+        if (
+            well
+            or (nominal and s.after(t).norm not in _GOES_ON)
+            or (wanted and s.after(t).norm != "que")
+        ):
             yield say(s, between[0], t, f"{t.norm} {s.slice(between[0], between[-1])}")
 
 

@@ -85,7 +85,7 @@ def _day(s: Sentence, month: Tok, de: Tok | None) -> Iterator[Hit]:
         yield from _before_date(s, day, article)
     elif de and is_number(day) and article.norm in ("en", "à", "sur"):
         yield say(s, article, de, f"le {day.text}")
-    elif de and numbered and article.norm in _DATED:
+    elif de and numbered and (article.norm in _DATED or article.text == ","):
         yield delete(s, de, de)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from shared.domain.error_types import Level
-from shared.french.morphology import Tok
+from shared.french.morphology import FINITE, Tok
 from shared.french.rules.clauses import PRONOUN_SUBJECTS, between, ends, rewrite, words
 from shared.french.rules.framework import Hit, delete, rule, say
 from shared.french.rules.patterns import find, word
@@ -132,6 +132,7 @@ _WH = wordlist("que où quand comment pourquoi combien")
         ("Où est-ce que est la gare ?", "Où est la gare ?"),
         ("Comment est-ce que est ton appartement ?", "Comment est ton appartement ?"),
         ("Quand est-ce que est ton anniversaire ?", "Quand est ton anniversaire ?"),
+        ("Quand est-ce que ton anniversaire ?", "Quand est ton anniversaire ?"),
     ),
     right=("Où est-ce que tu es ?", "Comment est-ce qu'elle est ?"),
 )
@@ -141,6 +142,10 @@ def ou_est(s: Sentence) -> Iterator[Hit]:
         s, asked, word("est").named("a"), word("ce"), word("que").named("z"), word("est")
     ):
         yield delete(s, m["a"], m["z"])
+    for m in find(s, asked, word("est").named("a"), word("ce"), word("que").named("z")):
+        said = s.tokens[m["z"].i + 1 :]
+        if said and said[0].pos == "DET" and not any(x.any_verb(*FINITE) for x in said):
+            yield say(s, m["a"], m["z"], "est")
 
 
 _SELF_CONTAINED = wordlist("venir partir sortir dormir nager danser répéter attendre")

@@ -143,6 +143,7 @@ _INTRODUCES = wordlist("avoir connaître rencontrer être voir chercher trouver"
         ("Le gâteau tu as fait était bon.", "Le gâteau que tu as fait était bon."),
         ("C'est le garçon j'ai rencontré hier.", "C'est le garçon que j'ai rencontré hier."),
         ("Le repas nous avons pris était bon.", "Le repas que nous avons pris était bon."),
+        ("Voici la clé tu cherchais.", "Voici la clé que tu cherchais."),
         ("Les gens je connais parlent russe.", "Les gens que je connais parlent russe."),
     ),
     right=(
@@ -166,7 +167,8 @@ def missing(s: Sentence) -> Iterator[Hit]:
         many = _quantity(s, phrase)
         if phrase.noun.pos != "NOUN" or not (many or phrase.determiner):
             continue
-        if phrase.preposition and not many:
+        shown = s.after(phrase.first, -1).norm in ("voici", "voilà")
+        if phrase.preposition and not (many or shown):
             continue
         following = s.after(noun)
         if _introduced(s, phrase.first) and _verb_at_once(s, following, plural=phrase.plural):
@@ -226,5 +228,7 @@ def _object_gap(s: Sentence, phrase: NounPhrase, pronoun: Tok) -> bool:
         bare = again is not None and again.subject is None and due in again.verb.persons
         return bare and not timed
     before = s.after(first, -1)
+    if before.norm in ("voici", "voilà"):
+        return group.lemma != "voir" and ends(after)
     presented = before.lemma == "être" and s.after(before, -1).norm == "ce"
     return presented and m is not None and ends(after)

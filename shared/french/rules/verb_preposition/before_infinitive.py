@@ -343,3 +343,25 @@ def reflexive_infinitive(s: Sentence) -> Iterator[Hit]:
             yield say(s, following, following, due, **slots)
         elif infinitive_at(s, following.i) is not None and following.i > tok.i:
             yield from _prefixed(s, following, due, **slots)
+
+
+@rule(
+    id="verb_preposition.thanks",
+    level=Level.A2,
+    reference="Merci de + infinitif, merci pour + nom.",
+    fr="Devant un infinitif, on dit « merci de ».",
+    en="Before an infinitive, say “merci de”.",
+    triggers=frozenset({"merci"}),
+    wrong=(
+        ("Merci pour m'aider.", "Merci de m'aider."),
+        ("Merci beaucoup pour être venu.", "Merci beaucoup d'être venu."),
+    ),
+    right=("Merci pour ton aide.", "Merci pour tout.", "Merci de m'avoir aidé."),
+)
+def thanks(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        prep = s.after(t)
+        if prep.norm in ("beaucoup", "bien"):
+            prep = s.after(prep)
+        if t.norm == "merci" and prep.norm == "pour" and infinitive_at(s, prep.i + 1):
+            yield say(s, prep, prep, "de")
