@@ -145,7 +145,6 @@ négoce > magasin : acheter ouvrir vêtement
 
 _VERBS = """
 crier > pleurer : triste larme tristesse mouchoir enterrement rupture
-passer > réussir : fier fêter félicitation
 assister > aider : devoir devoirs ménage vaisselle exercice
 supporter > soutenir : malade chômage divorce deuil ! bruit chaleur pas plus
 supporter > soutenir : famille projet ami parent candidat toujours ! bruit chaleur pas plus
@@ -273,5 +272,5 @@ FALSE_FRIENDS = frozenset(f.said for f in FRIENDS) | frozenset(
         "embarras",
         "engager",
     ]
-) - {"depuis", "passer", "car"}
+) - {"depuis", "car"}
 """Lemmas; the sense in which each is wrong belongs to its rule."""

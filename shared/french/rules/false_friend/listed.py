@@ -186,8 +186,6 @@ def _verb_fits(s: Sentence, tok: Tok, lemma: str, meant: str) -> bool:
         return reflexive  # "il s'est injurié au genou"
     if reflexive and lemma not in ("introduire", "assister"):
         return False
-    if lemma == "passer":
-        return s.after(following).lemma in ("examen", "bac", "permis", "test", "concours")
     if lemma == "retourner":
         noun = next((p.noun for p in s.phrases if p.noun.i > tok.i), tok)
         return s.after(noun).norm in ("à", "au", "aux")
