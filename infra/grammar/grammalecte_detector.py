@@ -15,6 +15,8 @@ _OFF = (
 )
 _PUNCTUATION_RULES = ("virgule",)
 """Rules whose premise is a comma, which in a transcript is the recognizer's guess."""
+_MISTAKEN_RULES = ("conf_qui_pronom_verbe",)
+"""Confusions of the pen that it sees in spoken questions: "c'est qui la fille" for "file"."""
 
 _Error = Mapping[str, Any]
 
@@ -87,7 +89,7 @@ def _determiners_first(errors: Iterable[_Error]) -> list[_Error]:
 def _proposal(error: _Error, sentence: str) -> Proposal | None:
     rule = str(error["sRuleId"])
     suggestions = [str(s).replace("’", "'") for s in error["aSuggestions"] if str(s).strip()]
-    if not suggestions or any(name in rule for name in _PUNCTUATION_RULES):
+    if not suggestions or any(name in rule for name in _PUNCTUATION_RULES + _MISTAKEN_RULES):
         return None
     start, end = int(error["nStart"]), int(error["nEnd"])
     # Of "pas jamais" it is "pas" that is too much, never the word that says more.

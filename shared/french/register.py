@@ -116,6 +116,10 @@ def _in_place(c: Change) -> bool:
     """A question word left in its place, then put first: "tu fais quoi ?", "c'est qui ?"."""
     if not c.new.asks or _asks_first(c.old):
         return False
+    if (c.old.at(0).norm, c.old.at(1).norm) == ("est", "ce"):
+        return False  # "est-ce que où tu vas" asks twice
+    if c.said[:2] == ("que", "est") and c.at > 0:
+        return False  # "tu sais qu'est-ce que c'est": a question inside another sentence
     # Each edit is seen alone: one puts the question to the head, another takes the word away.
     if c.say and not _asks_first(c.new):
         return False

@@ -37,6 +37,10 @@ HEAVY = (
 )
 
 
+def test_no_module_is_named_by_a_number() -> None:
+    assert [name for name in MODULES if re.search(r"_\d+$", name)] == []
+
+
 def test_every_module_imports_without_network_environment_or_heavy_libraries() -> None:
     """One fresh interpreter: sockets blocked, an empty environment, nothing heavy loaded."""
     code = f"""

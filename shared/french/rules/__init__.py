@@ -1,11 +1,12 @@
-"""Rules of French grammar, one file per error type, one declaration per rule.
+"""Rules of French grammar, one file or package per error type, one declaration per rule.
 
-Adding a rule is adding one declaration to `shared/french/rules/<error_type>.py` (a type that
-outgrows 400 lines goes on in `<error_type>_2.py`). The registry finds it; its examples run as
-tests; the classifier, the guards and the memory know what to do with what it finds. A rule only
-says where and what to say instead: the edit's type and pattern come from `classification`, which
-sees nothing but the two sentences. If the classifier names your edit otherwise than your file,
-mend `typing_verbal` or `typing_nominal` and add a line to the classifier's table of tests.
+Adding a rule is adding one declaration to `shared/french/rules/<error_type>.py`, or to the file
+of the package `<error_type>/` that treats its part (a type that outgrows 400 lines becomes one).
+The registry finds it; its examples run as tests; the classifier, the guards and the memory know
+what to do with what it finds. A rule only says where and what to say instead: the edit's type and
+pattern come from `classification`, which sees nothing but the two sentences. If the classifier
+names your edit otherwise than your file, mend `typing_verbal` or `typing_nominal` and add a line to
+the classifier's table of tests.
 
 A worked example, "beaucoup des amis" for "beaucoup d'amis":
 

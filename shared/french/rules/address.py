@@ -45,7 +45,7 @@ class Address:
 
     def due(self) -> str:
         """What it ought to be: by who is spoken to, else by the majority; empty if unclear."""
-        if not self.called and _told(self.s, self):
+        if not self.called and (_told(self.s, self) or _bidden(self.s, self)):
             return "tu" if min(self.tu + self.vous, key=lambda t: t.i) in self.tu else "vous"
         if self.called == "tu" or (not self.called and len(self.tu) > len(self.vous)):
             return "tu"
@@ -59,7 +59,8 @@ class Address:
             return "vous"
         if self.tu and self.vous and self.vous[0].norm in _EXCUSES and self.vous[0].i == 0:
             return "vous"
-        if self.tu and self.vous and _offer(self.s, self.tu, self.vous):
+        one = _sent(self.s, self) or _offer(self.s, self.tu, self.vous)
+        if self.tu and self.vous and one:
             return "vous" if self.vous[0].i < self.tu[0].i else "tu"
         # One against one: the possessive follows the subject or the imperative.
         if self.tu and self.vous and self.vous[0].norm in _VOUS:
@@ -150,6 +151,8 @@ def _turns_to(s: Sentence, tok: Tok) -> bool:
     """Whether a word after a name goes on to the one who is called."""
     if tok.norm == "est":
         return s.after(tok).norm == "ce"
+    if s.after(tok).hung and s.after(tok).norm in ("tu", "vous"):
+        return True
     if _if_you_please(s, tok):
         return True
     if tok.norm == "vous":
@@ -214,7 +217,7 @@ def same_listener(s: Sentence, address: Address) -> bool:
     if address.vous[:1] and address.vous[0].norm in _EXCUSES and address.vous[0].i == 0:
         return len(address.vous) == 1
     one = _offer(s, address.tu, address.vous) or _purpose(s, address)
-    if one or _told(s, address):
+    if one or _told(s, address) or _bidden(s, address) or _sent(s, address):
         return True
     if norms & {"tous", "toutes", "deux", "et"} and norms & {"toi"} and "vous" in norms:
         return False
@@ -263,6 +266,45 @@ def _told(s: Sentence, address: Address) -> bool:
     )
 
 
+def _bidden(s: Sentence, address: Address) -> bool:
+    """Whether "assieds-toi, je vous sers", "viens si vous voulez" bids one listener something."""
+    if len(address.vous) + len(address.tu) > 3 or s.norms & (_SEVERAL | {"et", "nous"}):
+        return False
+    told = [t for t in (*address.tu, *address.vous) if not t.hung and t.any_verb("imp")]
+    command = next((t for t in told if t.norm not in ("tu", "vous")), None)
+    if command is None or command.i > 1:
+        return False
+    other = address.vous if command in address.tu else address.tu
+    later = next((t for t in other if not t.hung and t.i > command.i + 1), None)
+    group = None if later is None else next((g for g in s.groups if g.verb.i > later.i), None)
+    if later is None or group is None:
+        return False
+    own = s.after(command).hung and s.after(command).norm in ("toi", "vous")
+    spoken_to = group.subject is later and later.norm in ("tu", "vous")
+    wished = s.at(later.i - 1).norm == "si" and group.lemma in ("vouloir", "pouvoir", "avoir")
+    served = group.person == "1s" and later in group.clitics
+    if wished:
+        return spoken_to and command.any_verb("imp") is not None and command.norm not in _CALLS
+    before = s.at(later.i - 1)
+    joined = before.hung or before.text == "," or before.norm in ("que", "car")
+    return own and (served or (spoken_to and joined))
+
+
+def _sent(s: Sentence, address: Address) -> bool:
+    """Whether "je t'envoie votre adresse" is said to one: what is his own goes to himself."""
+    if len(address.tu) != 1 or len(address.vous) != 1 or s.norms & _TOGETHER:
+        return False
+    first, second = sorted((address.tu[0], address.vous[0]), key=lambda t: t.i)
+    group = next((g for g in s.groups if first in g.clitics), None)
+    owned = second.norm in _POSSESSIVES and s.after(second).norm in _PERSONAL
+    return group is not None and group.person == "1s" and owned
+
+
+_TOGETHER = wordlist("tous toutes deux avec et nous pour")
+_PERSONAL = wordlist(
+    """adresse numéro téléphone portable mail email message anniversaire bureau immeuble sac manteau
+    veste passeport carte dossier nom prénom"""
+)
 _SEVERAL = wordlist("tous toutes deux avec ensemble enfants amis ton ta tes votre vos famille")
 
 

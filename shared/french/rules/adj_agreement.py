@@ -133,6 +133,7 @@ def _its_own(s: Sentence, phrase: NounPhrase, adjective: Tok) -> bool:
         ("Ma valise est trop lourd.", "Ma valise est trop lourde."),
         ("Les plages sont très beaux.", "Les plages sont très belles."),
         ("Ma rue est calme et long.", "Ma rue est calme et longue."),
+        ("Ma ville natale est très ancien.", "Ma ville natale est très ancienne."),
     ),
     right=(
         "Ma mère est professeur.",
@@ -148,7 +149,8 @@ def predicate(s: Sentence) -> Iterator[Hit]:
         if noun is None or noun.pos != "NOUN" or group.lemma not in _COPULAS:
             continue
         gender = noun_gender(noun)
-        if not gender or noun.i != group.first.i - 1 or s.at(noun.i - 1).pos != "DET":
+        described = s.tokens[noun.i + 1 : group.first.i]
+        if not gender or any(t.pos != "ADJ" for t in described) or s.at(noun.i - 1).pos != "DET":
             continue
         if s.at(noun.i - 2).norm in ("de", "à", "du", "en", "et", "ou", "des"):
             continue

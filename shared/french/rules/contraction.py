@@ -6,11 +6,10 @@ from shared.domain.error_types import Level
 from shared.french.elision import contract, vowel_sound
 from shared.french.gender import noun_gender
 from shared.french.rules.framework import Hit, rule, say
-from shared.french.rules.partitive import quantity_before
-from shared.french.rules.patterns import find, word
+from shared.french.rules.partitive.quantity_and_negation import quantity_before
+from shared.french.rules.patterns import NUMBER, find, word
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
-from shared.french.words.time import MONTHS
 
 _MEALS = frozenset({"dîner", "déjeuner", "goûter", "souper"})
 _FUSING = word("le", "les", "lequel", "lesquels", "lesquelles")
@@ -45,8 +44,8 @@ def open_forms(s: Sentence) -> Iterator[Hit]:
         following = s.after(m["w"])
         if m["p"].norm == "de" and quantity_before(s, m["p"]) is not None:
             continue  # "combien de le lait" wants no article at all
-        if m["p"].norm == "à" and s.after(following).norm in MONTHS:
-            continue  # "à le douze août" wants no preposition at all
+        if m["p"].norm == "à" and NUMBER(following):
+            continue  # "à le douze août", "à le neuf heures" want no preposition, or no article
         article = m["w"].norm in ("le", "les")
         if article and (following.pos in ("PRON", "VERB", "AUX") or not following.is_word):
             continue

@@ -1,9 +1,11 @@
 """All rules, found by the names of the error types."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import count
+from pkgutil import iter_modules
+from types import ModuleType
 
 from shared.domain.error_types import ErrorType
 from shared.french.rules.framework import Rule
@@ -11,16 +13,24 @@ from shared.french.rules.framework import Rule
 
 @lru_cache(maxsize=1)
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule of `shared/french/rules/<error_type>*.py`, in the order of types and files.
+    """Every rule of `shared/french/rules/<error_type>`, a file or a package, in the order of types.
 
-    A type whose rules outgrow one file goes on in `<error_type>_2.py` and so on.
+    A package's modules come in the order of their names.
     """
-    rules: list[Rule] = []
-    for kind in ErrorType:
-        for part in count(1):
-            name = f"shared.french.rules.{kind}{f'_{part}' if part > 1 else ''}"
-            if find_spec(name) is None:
-                break
-            module = import_module(name)
-            rules += [value for value in vars(module).values() if isinstance(value, Rule)]
+    rules = (
+        value
+        for kind in ErrorType
+        for module in _modules(f"shared.french.rules.{kind}")
+        for value in vars(module).values()
+        if isinstance(value, Rule)
+    )
     return tuple(dict.fromkeys(rules))
+
+
+def _modules(name: str) -> Iterator[ModuleType]:
+    if find_spec(name) is None:
+        return
+    module = import_module(name)
+    yield module
+    for part in iter_modules(getattr(module, "__path__", ())):
+        yield import_module(f"{name}.{part.name}")

@@ -64,6 +64,6 @@ TITLES = wordlist(
 
 WITH_ADJECTIVE = wordlist(
     """caractère temps goût mine espoir appétit réputation conscience cœur espérance besoin faim
-    soif envie peur mal froid chaud allure air figure tempérament esprit"""
+    soif envie peur mal froid chaud allure air figure tempérament esprit presse"""
 )
 """Bare after avoir, faire or prendre where bon, mauvais, beau, grand or très stands before."""

@@ -26,6 +26,6 @@ KIN = wordlist(
     prof professeur maison voiture chien chat chambre appartement vélo téléphone portable
     sac travail ville pays nom nationalité adresse école anniversaire ordinateur neveu
     nièce beau-frère belle-sœur famille enfants amis amies copains frères sœurs cousins
-    clés livre vie"""
+    clés livre vie affaires vêtements"""
 )
 """Whom or what one calls one's own."""

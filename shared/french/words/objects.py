@@ -9,7 +9,8 @@ TRANSITIVE = wordlist(
     cuisiner réparer construire casser garer payer recevoir envoyer inviter terminer finir
     commencer quitter choisir mettre apporter promener montrer raconter expliquer garder posséder
     dessiner couper gagner passer organiser fêter traverser vider remplir réserver poster
-    commander traduire mériter découvrir installer allumer éteindre ramasser suivre falloir"""
+    commander traduire mériter découvrir installer allumer éteindre ramasser suivre falloir donner
+    signer"""
 )
 
 LIKING = wordlist("aimer adorer détester préférer haïr apprécier")
@@ -32,7 +33,11 @@ LANGUAGES = wordlist(
     """français anglais espagnol allemand italien portugais arabe chinois japonais russe coréen turc
     polonais néerlandais suédois latin grec vietnamien hindi persan hébreu roumain"""
 )
-SUBJECTS = wordlist("maths mathématiques biologie chimie physique droit médecine histoire économie")
+SUBJECTS = wordlist(
+    """maths mathématiques biologie chimie physique droit médecine histoire économie informatique
+    géographie philosophie psychologie sociologie littérature comptabilité architecture marketing
+    commerce gestion linguistique musique dessin"""
+)
 """Fields of study: "étudier la biologie"."""
 
 WEATHER = wordlist(

@@ -15,6 +15,7 @@ COMPARED = wordlist(
     café thé eau vin bière pain riz viande poisson poulet chocolat légume fruit ville campagne mer
     montagne hiver été printemps automne école lycée université travail maison appartement
     grammaire prononciation vocabulaire orthographe maths physique histoire anglais français
-    espagnol allemand italien arabe chinois russe portugais turc japonais chien chat hôtel"""
+    espagnol allemand italien arabe chinois russe portugais turc japonais chien chat hôtel argent
+    santé amour amitié liberté"""
 )
 """Things that learners compare, and that are never a quality: not "plus vrai que nature"."""

@@ -1,0 +1,1 @@
+"""A noun that needs an article and has none."""

@@ -1,0 +1,1 @@
+"""c'est or il est."""

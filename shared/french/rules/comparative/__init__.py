@@ -1,0 +1,1 @@
+"""Comparatives and superlatives."""

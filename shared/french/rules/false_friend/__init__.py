@@ -1,0 +1,1 @@
+"""False friends: words that mean something else than in the learner's language."""

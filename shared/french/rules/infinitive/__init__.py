@@ -1,0 +1,1 @@
+"""The infinitive, and forms said for it."""

@@ -1,0 +1,1 @@
+"""ne… pas, jamais, rien, personne."""

@@ -1,0 +1,1 @@
+"""Object pronouns: which, in which form, and where."""

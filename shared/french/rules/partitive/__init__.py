@@ -1,0 +1,1 @@
+"""du, de la, de l', des; and de alone."""

@@ -1,0 +1,1 @@
+"""imparfait or passé composé, and the present where a past is due."""

@@ -1,0 +1,1 @@
+"""mon, son, leur, le mien; and the body, which is not owned."""

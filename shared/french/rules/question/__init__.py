@@ -1,0 +1,1 @@
+"""Questions: their words and their order."""

@@ -1,0 +1,1 @@
+"""Reflexive verbs: the right pronoun, one left out, one too many."""

@@ -1,0 +1,1 @@
+"""Subjunctive, indicative, and the future after quand."""

@@ -1,0 +1,1 @@
+"""The preposition that a verb, an adjective or a noun asks for."""
