@@ -5,7 +5,6 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from functions.learners import schemas
-from functions.learners.export import as_json
 from infra import bootstrap
 from infra.edge import logs
 from infra.edge.door import Call, Door, Route
@@ -13,7 +12,6 @@ from infra.edge.memory_keys import from_segment
 from infra.edge.plan_models import PlanModel
 from shared.application.change_memory import forget_pattern, pause_pattern, take_back_error
 from shared.application.erase_learner import erase_learner
-from shared.application.export_learner import export_learner
 from shared.application.keep_profile import (
     RecordConsent,
     SaveProfile,
@@ -155,6 +153,10 @@ def _export(call: Call) -> Response:
 
     The audio comes as addresses, good for an hour.
     """
+    # What every kind of document consists of: no other route need wait for it.
+    from functions.learners.export import as_json
+    from shared.application.export_learner import export_learner
+
     ports, learner_id = bootstrap.ports(), call.path["id"]
     items = export_learner(
         learner_id,
