@@ -82,16 +82,21 @@ def _then(tok: Tok) -> bool:
 
 def _quality(tok: Tok) -> bool:
     felt = tok.norm in _FELT
-    lasting = tok.pos == "ADJ" and not tok.any_verb("part_past") and tok.lemma not in _AT_TIMES
-    return felt or lasting
+    lasting = tok.pos == "ADJ" and not tok.any_verb("part_past")
+    return felt or (lasting and tok.lemma not in _AT_TIMES | _COMPARED)
 
 
 _LIKED = wordlist("aime aimes aiment adore travaille travailles parle parles mange manges pleut")
 _WORKED = wordlist("travaillé aimé mangé parlé dormi voyagé marché lu étudié")
 _WEATHER = wordlist("chaud froid beau mauvais doux")
 _FELT = wordlist("fatigué fatiguée occupé occupée stressé stressée énervé énervée content contente")
-_AT_TIMES = wordlist("absent présent malade meilleur mieux moindre pire")
-"""Said of how often: "il est beaucoup absent"; or compared: "beaucoup meilleur"."""
+_COMPARED = wordlist(
+    """grand petit gros haut bas long court cher rapide lent facile difficile simple jeune vieux âgé
+    chaud froid calme loin riche pauvre fort faible léger lourd ancien moderne propre pratique"""
+)
+"""What "beaucoup" stands before may be "plus" left out: "beaucoup plus cher"."""
+_AT_TIMES = wordlist("absent présent malade meilleur mieux moindre pire bon mauvais")
+"""Said of how often: "il est beaucoup absent"; or compared: "beaucoup bon" means "meilleur"."""
 
 
 @rule(
