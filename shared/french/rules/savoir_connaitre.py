@@ -143,6 +143,7 @@ def _you_know(s: Sentence, tok: Tok, following: Tok) -> bool:
         ("Je connais jouer du piano.", "Je sais jouer du piano."),
         ("Je connais pas parler chinois.", "Je sais pas parler chinois."),
         ("J'ai connu que tu pars.", "J'ai su que tu pars."),
+        ("Est-ce que tu connais où il est ?", "Est-ce que tu sais où il est ?"),
     ),
     right=(
         "Je connais quelqu'un qui peut t'aider.",
@@ -193,6 +194,8 @@ def _relative(s: Sentence, tok: Tok) -> bool:
     k = tok.i - 1
     while s.at(k).norm in ("ne", "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles"):
         k -= 1
+    if s.at(k - 1).norm == "ce" and s.at(k - 1).hung:
+        return False  # "est-ce que tu connais où il est"
     return s.at(k).norm in ("que", "dont") and s.at(k - 1).pos in ("NOUN", "PROPN", "PRON")
 
 

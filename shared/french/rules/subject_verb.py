@@ -8,7 +8,7 @@ from shared.french.phrases import VerbGroup
 from shared.french.rules.framework import Hit, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
-from shared.french.words.closed import FIRST_TO_THIRD
+from shared.french.words.closed import FIRST_TO_THIRD, POSSESSIVES
 from shared.french.words.time import CLOCK, UNITS
 
 _MASSES = wordlist("groupe foule majorité partie dizaine vingtaine plupart tas nombre série moitié")
@@ -268,3 +268,33 @@ def together(s: Sentence) -> Iterator[Hit]:
 
 
 _PAIRED = frozenset({"elle", "lui", "eux", "elles"})
+
+
+@rule(
+    id="subject_verb.and_me",
+    level=Level.A1,
+    reference="Mon frère et moi, nous allons.",
+    fr="Avec « moi » et quelqu'un d'autre, le verbe est à la forme de « nous ».",
+    en="With “moi” and somebody else, the verb takes the form of “nous”.",
+    triggers=frozenset({"moi"}),
+    wrong=(
+        ("Moi et ma femme a deux enfants.", "Moi et ma femme avons deux enfants."),
+        ("Mon frère et moi va au parc.", "Mon frère et moi allons au parc."),
+        ("Ma sœur et moi habite ensemble.", "Ma sœur et moi habitons ensemble."),
+    ),
+    right=(
+        "Mon frère et moi allons au parc.",
+        "Mon frère et moi, on va au parc.",
+        "Moi et ma femme, on a deux enfants.",
+        "Entre ma femme et moi va naître une dispute.",
+    ),
+)
+def and_me(s: Sentence) -> Iterator[Hit]:
+    one, two, three, four = (s.at(k) for k in range(4))
+    mine_first = (one.norm, two.norm) == ("moi", "et") and three.norm in POSSESSIVES
+    mine_last = one.norm in POSSESSIVES and (three.norm, four.norm) == ("et", "moi")
+    somebody = four if mine_first else two
+    group = next((g for g in s.groups if g.first is s.at(4)), None)
+    both = (mine_first or mine_last) and somebody.noun is not None
+    if both and group is not None and not group.inverted:
+        yield from _agree(s, group, "1p")

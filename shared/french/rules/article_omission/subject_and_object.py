@@ -260,7 +260,7 @@ def _verb_of(s: Sentence, first: Tok) -> Tok | None:
         verb = s.at(verb.i - 1)
         if first.norm != "temps" and not {m.lemma for m in verb.readings} & LIKING:
             return None
-    if verb.pos in ("VERB", "AUX") or verb.participle:
+    if verb.pos in ("VERB", "AUX") or (verb.participle and not verb.can("NOUN")):
         return verb
     return None
 

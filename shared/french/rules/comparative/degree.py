@@ -7,7 +7,7 @@ from shared.french.elision import contract
 from shared.french.morphology import Tok
 from shared.french.rules.clauses import PRONOUN_SUBJECTS, ends
 from shared.french.rules.comparative.than import POSS, TONIC
-from shared.french.rules.framework import Hit, delete, rule, say
+from shared.french.rules.framework import Hit, delete, insert, rule, say
 from shared.french.sentence import Sentence
 from shared.french.words import wordlist
 from shared.french.words.closed import POSSESSIVES
@@ -234,3 +234,30 @@ def much_more(s: Sentence) -> Iterator[Hit]:
             if again:
                 between = s.text[t.start : s.at(again[0].i - 1).start]
                 yield say(s, before, again[0], f"{between}{again[0].text}")
+
+
+@rule(
+    id="comparative.missing_more",
+    level=Level.A2,
+    reference="Elle est beaucoup plus grande que moi.",
+    fr="Devant « que », il faut « plus » : « {say} ».",
+    en="A comparison with “que” needs “plus”: “{say}”.",
+    triggers=frozenset({"beaucoup"}),
+    wrong=(
+        ("Elle est beaucoup grande que moi.", "Elle est beaucoup plus grande que moi."),
+        ("Lyon est beaucoup petit que Paris.", "Lyon est beaucoup plus petit que Paris."),
+    ),
+    right=(
+        "Elle est beaucoup plus grande que moi.",
+        "Il est beaucoup meilleur que moi.",
+        "Il est beaucoup aimé que je sache.",
+    ),
+)
+def missing_more(s: Sentence) -> Iterator[Hit]:
+    for t in s:
+        graded, que, standard = (s.after(t, k) for k in (1, 2, 3))
+        compared = graded.pos == "ADJ" and not graded.any_verb("part_past")
+        if t.norm != "beaucoup" or not compared or graded.lemma in ("meilleur", "pire"):
+            continue
+        if que.norm == "que" and alone(s, standard):
+            yield insert(s, graded, "plus")

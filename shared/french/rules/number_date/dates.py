@@ -345,6 +345,7 @@ def _quarter(s: Sentence, t: Tok) -> Iterator[Hit]:
         "C'est un bon jour pour partir.",
         "C'est la deux centième fois.",
         "Hier, le matin, il pleuvait.",
+        "Je l'ai vu deux fois le jour de Noël.",
     ),
 )
 def year_day(s: Sentence) -> Iterator[Hit]:
@@ -370,7 +371,8 @@ def _how_often(s: Sentence, t: Tok) -> Iterator[Hit]:
     one = s.after(t)
     if one.norm in ("à", "dans", "en", "la", "le", "au"):
         unit = s.after(t, 3) if one.norm in ("à", "dans") else s.after(t, 2)
-        if unit.norm in ("semaine", "jour", "mois", "an") and s.after(unit).pos != "ADJ":
+        which = s.after(unit).pos == "ADJ" or s.after(unit).norm in ("de", "du", "où", "que")
+        if unit.norm in ("semaine", "jour", "mois", "an") and not which:
             yield say(s, one, unit, f"par {unit.text}")
 
 

@@ -74,6 +74,14 @@ marcher : chien > promener
 visiter : cours formation > suivre
 attendre : cours conférence > suivre
 tirer : photo > prendre
+voir : rêve cauchemar > faire
+dire : blague anecdote conte > raconter
+gagner : cadeau > recevoir
+boire : cigarette > fumer
+parler : bonjour bonsoir merci > dire
+ouvrir : climatisation ventilateur > allumer
+fermer : climatisation ventilateur > éteindre
+faire : accident > avoir
 """
 
 
@@ -118,6 +126,9 @@ _NOT_SO = {
         ("On dort une sieste l'après-midi.", "On fait une sieste l'après-midi."),
         ("Je marche mon chien le soir.", "Je promène mon chien le soir."),
         ("Je fais une douche le matin.", "Je prends une douche le matin."),
+        ("J'ai vu un rêve bizarre.", "J'ai fait un rêve bizarre."),
+        ("Il boit une cigarette.", "Il fume une cigarette."),
+        ("J'ai fait un accident.", "J'ai eu un accident."),
     ),
     right=(
         "Je prends une douche.",
@@ -192,6 +203,8 @@ def _fits(s: Sentence, verb: str, noun: Tok, tok: Tok) -> bool:
 
 
 _ONLY_AFTER = {
+    ("faire", "accident"): wordlist("un"),
+    ("voir", "rêve"): wordlist("un mon"),
     ("perdre", "vol"): wordlist("le mon l' notre son"),
     ("perdre", "avion"): wordlist("le mon l' notre son"),
     ("gagner", "travail"): wordlist("un mon bon nouveau autre"),

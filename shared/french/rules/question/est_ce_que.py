@@ -89,7 +89,12 @@ def _subject_behind(s: Sentence, verb: Tok) -> bool:
         ("Est que tu viens ?", "Est-ce que tu viens ?"),
         ("Qu'est que tu veux ?", "Qu'est-ce que tu veux ?"),
     ),
-    right=("Est-ce que tu veux un café ?", "Qu'est-ce que c'est ?", "Où est-ce qu'on va ?"),
+    right=(
+        "Est-ce que tu veux un café ?",
+        "Qu'est-ce que c'est ?",
+        "Où est-ce qu'on va ?",
+        "Est-ce que quand il pleut, tu sors ?",
+    ),
 )
 def est_ce_inversion(s: Sentence) -> Iterator[Hit]:
     for tok in s:
@@ -110,12 +115,16 @@ def est_ce_inversion(s: Sentence) -> Iterator[Hit]:
         if pronoun.hung and pronoun.norm in PRONOUN_SUBJECTS and verb.any_verb():
             clitics = words(between(s, s.after(tok), verb))
             yield rewrite(s, tok, pronoun, ["que", pronoun.norm, *clitics])
-        elif s.at(tok.i + 1).norm in ("où", "quand", "pourquoi", "comment", "combien") and (
-            est.i == 0 and not tok.elided
-        ):
+        elif est.i == 0 and not tok.elided and _asks_more(s, s.after(tok)):
             yield rewrite(s, est, s.after(tok), [s.after(tok).text, "est-ce", "que"])
         elif s.after(tok).norm == "qui" and est.i == 0 and s.after(tok, 2).finite:
             yield rewrite(s, est, s.after(tok), ["qui", "est-ce", "qui"])
+
+
+def _asks_more(s: Sentence, tok: Tok) -> bool:
+    """Whether a question word follows; "est-ce que quand il pleut, tu sors ?" has a clause."""
+    clause = tok.norm == "quand" and sum(g.verb.i > tok.i for g in s.groups) > 1
+    return tok.norm in _WH - {"que"} and not clause
 
 
 _WH = wordlist("que où quand comment pourquoi combien")

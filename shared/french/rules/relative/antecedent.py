@@ -145,6 +145,7 @@ _INTRODUCES = wordlist("avoir connaître rencontrer être voir chercher trouver"
         ("Le repas nous avons pris était bon.", "Le repas que nous avons pris était bon."),
         ("Voici la clé tu cherchais.", "Voici la clé que tu cherchais."),
         ("Les gens je connais parlent russe.", "Les gens que je connais parlent russe."),
+        ("C'est l'ami je t'ai parlé.", "C'est l'ami dont je t'ai parlé."),
     ),
     right=(
         "J'ai une amie, elle habite à Pékin.",
@@ -173,6 +174,8 @@ def missing(s: Sentence) -> Iterator[Hit]:
         following = s.after(noun)
         if _introduced(s, phrase.first) and _verb_at_once(s, following, plural=phrase.plural):
             yield insert(s, following, "qui")
+        elif following.norm in _SPEAKING and _spoken_of(s, phrase, following):
+            yield insert(s, following, "dont")
         elif following.norm in _SPEAKING and _object_gap(s, phrase, following):
             yield insert(s, following, "que")
 
@@ -206,13 +209,24 @@ def _verb_at_once(s: Sentence, tok: Tok, *, plural: bool) -> bool:
 
 
 _SPEAKING = wordlist("je tu nous vous")
+_ASIDES = wordlist("être croire penser savoir trouver")
+"""Said by the way: "ma mère, je trouve, est gentille"."""
+
+
+def _spoken_of(s: Sentence, phrase: NounPhrase, pronoun: Tok) -> bool:
+    """Whether "c'est l'ami je t'ai parlé" speaks of somebody, without "dont"."""
+    group = next((g for g in s.groups if g.subject is pronoun), None)
+    if group is None or group.lemma != "parler" or not _introduced(s, phrase.first):
+        return False
+    told = [c.norm for c in group.clitics] in (["te"], ["vous"], ["lui"], ["leur"])
+    return told and not s.after(group.lexical).is_word
 
 
 def _object_gap(s: Sentence, phrase: NounPhrase, pronoun: Tok) -> bool:
     """Whether subject and verb behind a noun lack their object, and the sentence goes on."""
     first = phrase.first
     group = next((g for g in s.groups if g.subject is pronoun), None)
-    if group is None or group.clitics or group.lemma in ("être", "croire", "penser", "savoir"):
+    if group is None or group.clitics or group.lemma in _ASIDES:
         return False
     m = group.participle
     traits = s.lexicon.verb_traits(group.lemma)

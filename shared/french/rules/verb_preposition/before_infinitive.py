@@ -231,6 +231,7 @@ def _owned(s: Sentence, tok: Tok) -> bool:
         ("On est obligés à rester.", "On est obligés de rester."),
         ("C'est dangereux nager ici.", "C'est dangereux de nager ici."),
         ("Il est capable à le faire.", "Il est capable de le faire."),
+        ("C'est difficile parler français.", "C'est difficile de parler français."),
     ),
     right=(
         "C'est difficile à dire.",
@@ -251,7 +252,9 @@ def adjective_infinitive(s: Sentence) -> Iterator[Hit]:
             continue
         due = "à" if name in ADJECTIVE_A or tok.norm in ADJECTIVE_A else "de"
         slots = {"adjective": tok.norm, "due": due}
-        if infinitive_at(s, following.i) is not None:
+        # Behind an adjective "parler" is taken for a noun, the way one speaks.
+        named = following.norm == "parler"
+        if infinitive_at(s, following.i) is not None or named:
             yield from _prefixed(s, following, due, **slots)
         elif infinitive_at(s, following.i + 1) is not None:
             strict = (name in ADJECTIVE_DE and following.norm == "à") or (
