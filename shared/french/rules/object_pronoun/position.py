@@ -142,7 +142,7 @@ def _moved_back(s: Sentence, tok: Tok) -> Iterator[Hit]:
 
 _CLOSING = wordlist(
     """bien beaucoup souvent hier demain maintenant aujourd'hui déjà ici depuis dans avec chez sans
-    pour à au aux tous chaque toujours parfois quand parce où aussi encore"""
+    pour à au aux tous chaque toujours parfois quand parce où aussi encore partout"""
 )
 """No noun phrase goes on with these after an article."""
 

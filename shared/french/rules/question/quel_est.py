@@ -16,7 +16,8 @@ from shared.french.words.people import PEOPLE
 _ASKED = wordlist(
     """nom prénom âge adresse numéro métier profession travail nationalité couleur film livre sport
     plat chanson saison problème avis opinion taille pointure passe-temps rêve but plan projet
-    matière animal groupe acteur actrice chanteur chanteuse endroit date prix heure différence"""
+    matière animal groupe acteur actrice chanteur chanteuse endroit date prix heure différence
+    capitale monnaie population drapeau"""
 )
 _FORMS = {"ms": "quel", "fs": "quelle", "mp": "quels", "fp": "quelles"}
 

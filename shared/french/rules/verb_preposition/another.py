@@ -45,6 +45,7 @@ from shared.french.words.people import PEOPLE
         ("Tu te souviens à Paul ?", "Tu te souviens de Paul ?"),
         ("Elle s'occupe avec ses enfants.", "Elle s'occupe de ses enfants."),
         ("Je me souviens la maison.", "Je me souviens de la maison."),
+        ("Je me souviens mon premier jour.", "Je me souviens de mon premier jour."),
         ("Il s'intéresse le sport.", "Il s'intéresse au sport."),
     ),
     right=(
@@ -57,6 +58,7 @@ from shared.french.words.people import PEOPLE
         "Je m'en occupe à midi.",
         "On rêve à deux.",
         "Je me souviens pas.",
+        "je me souviens la semaine dernière il a plu",
         "Elle s'est mariée le samedi.",
         "Il parle sur un ton bizarre.",
         "Je me sers un verre.",
@@ -76,7 +78,8 @@ def other(s: Sentence) -> Iterator[Hit]:
         elif reflexive and verb in ("souvenir", "intéresser", "occuper", "moquer", "habituer"):
             noun = noun_after(s, prep.i)
             plainly = prep.norm not in ("du", "des", "tout", "toute", "tous", "au", "aux")
-            if plainly and prep.pos == "DET" and noun is not None and not timed(s, noun):
+            first = verb == "souvenir" and s.after(prep).lemma == "premier"
+            if plainly and prep.pos == "DET" and noun and (first or not timed(s, noun)):
                 yield from with_preposition(s, prep, due, verb=verb, due=due)
 
 
