@@ -163,6 +163,8 @@ _TRANSITIVE = wordlist(
         "Plus jamais.",
         "Il a moins mal.",
         "Combien est-ce que ça coûte ?",
+        "Ils me manquent beaucoup mais on s'appelle.",
+        "Il mange beaucoup car il a faim.",
     ),
 )
 def quantity_without_de(s: Sentence) -> Iterator[Hit]:
@@ -202,8 +204,8 @@ def _bare(t: Tok, *, sure: bool) -> bool:
     """Whether a word is a common noun; `sure` where no adjective may stand in its place."""
     if t.text[:1].isupper() or t.can("NUM") or t.any_verb("inf") or t.can("ADP"):
         return False
-    if t.norm in DETERMINERS or t.norm == "est":
-        return False  # "leur" is a noun too, and "est" the east: "combien est-ce que"
+    if t.norm in DETERMINERS or t.norm in ("est", "mais", "car", "or"):
+        return False  # "leur" is a noun too, "est" the east, "car" a coach: "beaucoup, car"
     if t.norm in FOOD and t.can("NOUN"):
         return True
     if t.norm in _NOT_NOUNS - _MEASURABLE or t.any_verb("part_past") or t.can("ADV"):

@@ -195,6 +195,7 @@ _LEQUEL = table("quel=lequel quelle=laquelle quels=lesquels quelles=lesquelles")
 _MEASURES = {
     ("comment", "longtemps"): "combien de temps",
     ("combien", "longtemps"): "combien de temps",
+    ("combien", "long"): "combien de temps",
     ("comment", "beaucoup"): "combien",
     ("comment", "souvent"): "tous les combien",
     ("combien", "souvent"): "tous les combien",

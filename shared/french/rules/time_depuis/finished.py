@@ -31,6 +31,7 @@ from shared.french.words import wordlist
         ("On a marché par deux heures.", "On a marché pendant deux heures."),
         ("J'ai attendu pour longtemps.", "J'ai attendu pendant longtemps."),
         ("J'ai travaillé pour toute la nuit.", "J'ai travaillé pendant toute la nuit."),
+        ("Pour deux ans, j'ai vécu à Rome.", "Pendant deux ans, j'ai vécu à Rome."),
     ),
     right=(
         "Il est parti pour trois jours.",
@@ -53,7 +54,7 @@ def pour_finished(s: Sentence) -> Iterator[Hit]:
     )
     places += [(m["p"], m["p"]) for m in find(s, *whole)]
     for first, last in places:
-        group = group_before(s, first)
+        group = group_before(s, first) or _group_behind(s, first)
         if group is None or not (group.participle or group.tense == "ind_impf"):
             continue
         if {a.norm for a in group.adverbs} & {"assez", "trop"}:
@@ -63,6 +64,12 @@ def pour_finished(s: Sentence) -> Iterator[Hit]:
                 yield say(s, first, last, "depuis", "pendant")
         elif group.lemma in _ACTIVITY and not _object_between(s, group, first):
             yield say(s, first, last, "pendant")
+
+
+def _group_behind(s: Sentence, first: Tok) -> VerbGroup | None:
+    """The verb of a sentence that "pour deux ans" opens."""
+    group = next(iter(s.groups), None)
+    return group if first.i == 0 and group is not None and group.negation is None else None
 
 
 _WHOLE = wordlist("journée matinée soirée nuit jour semaine année mois week-end vie été hiver")

@@ -205,7 +205,7 @@ def pendant_going_on(s: Sentence) -> Iterator[Hit]:
 
 
 _DWELLING = wordlist("habiter vivre travailler être étudier")
-_STILL = wordlist("connaître habiter vivre apprendre attendre")
+_STILL = wordlist("connaître habiter vivre apprendre attendre chercher")
 """With these, the present and a stretch of time say that it goes on."""
 
 
@@ -272,6 +272,7 @@ def preposition(s: Sentence) -> Iterator[Hit]:
         ("Je suis marié pendant deux ans.", "Je suis marié depuis deux ans."),
         ("J'habite ici de trois ans.", "J'habite ici depuis trois ans."),
         ("On vit ensemble de six mois.", "On vit ensemble depuis six mois."),
+        ("J'habite dans cette ville de deux ans.", "J'habite dans cette ville depuis deux ans."),
     ),
     right=(
         "Je travaille pendant deux mois, puis je pars.",
@@ -299,7 +300,8 @@ def for_years(s: Sentence) -> Iterator[Hit]:
         if prep.norm == "pendant":
             due = settled or (years and lasting and not s.after(following).is_word)
         else:
-            due = lasting and (before.norm in _HERE or before is group.verb)
+            home = before.norm in _HOMES and s.at(before.i - 1).norm in ("ce", "cet", "cette")
+            due = lasting and (before.norm in _HERE or before is group.verb or home)
             due = due and m["u"].lemma != "heure"
         if due:
             yield say(s, prep, prep, "depuis")
@@ -307,4 +309,5 @@ def for_years(s: Sentence) -> Iterator[Hit]:
 
 _TAKES_TIME = wordlist("habiter vivre travailler étudier jouer fumer chercher enseigner parler")
 _HERE = wordlist("ici là là-bas ensemble")
+_HOMES = wordlist("appartement maison quartier ville immeuble village pays")
 _REPEATED = wordlist("chaque tous toutes puis après ensuite été quand demain prochain")

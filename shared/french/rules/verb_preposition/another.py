@@ -49,6 +49,7 @@ from shared.french.words.people import PEOPLE
         ("Il s'intéresse le sport.", "Il s'intéresse au sport."),
     ),
     right=(
+        "Ce qui m'intéresse dans ce métier, c'est le contact.",
         "On a parlé avec Paul.",
         "Je pense à toi.",
         "Il dépend de sa mère.",
@@ -89,11 +90,18 @@ def _reflexive(s: Sentence, tok: Tok) -> bool:
         k -= 1
     pronoun = s.at(k)
     hung = s.after(tok).hung and s.after(tok).norm in ("toi", "vous", "nous")
+    subject = s.at(k - 2) if s.at(k - 1).norm == "ne" else s.at(k - 1)
+    others = subject.norm in _THIRD or subject.pos in ("NOUN", "PROPN")
+    if pronoun.norm in ("me", "te") and others:
+        return False  # "ce qui m'intéresse dans ce métier"
     return (
         hung
         or pronoun.norm in ("me", "te", "se")
         or (pronoun.norm in ("nous", "vous") and s.at(k - 1).norm == pronoun.norm)
     )
+
+
+_THIRD = wordlist("qui ça cela ce il elle on ils elles rien tout")
 
 
 def _noun_like(s: Sentence, prep: Tok) -> bool:
