@@ -48,7 +48,7 @@ def quel_est(s: Sentence) -> Iterator[Hit]:
     for m in find(s, *start, *end):
         noun = s.after(m["d"])
         best = noun.as_pos("NOUN")
-        if best is None or best.lemma not in _ASKED:
+        if best is None or not {noun.norm, best.lemma} & _ASKED:
             continue
         form = _FORMS.get(("f" if best.gender == "f" else "m") + "s", "quel")
         if best.number != "p":
