@@ -289,7 +289,8 @@ async def _run_once(
     if not 1 <= len(key) <= 255 or not key.isascii() or not key.isprintable():
         raise Refused(Code.IDEMPOTENCY_KEY_INVALID)
     ports = bootstrap.ports()
-    scope = f"{call.principal.id} {route.method} {route.path}"
+    # The path as it came: the same roster for another class is another request.
+    scope = f"{call.principal.id} {route.method} {_path(call.request)}"
     # An answer in one form is none to a request for the other.
     form = b"stream " if wants_stream(call.request) else b""
     digest = hashlib.sha256(form + await call.request.body()).hexdigest()

@@ -4,6 +4,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from infra import bootstrap
+from shared.domain.people import Classroom
 from shared.ports.system import Role
 from tests.functions.people import bearer, make_class, teach
 
@@ -190,6 +191,19 @@ def test_what_is_no_roster_is_refused(
 
 def test_a_roster_has_a_size(client: TestClient, marie: dict[str, str]) -> None:
     assert client.post(ROSTER, content=b"x" * 200_001, headers=marie).status_code == 413
+
+
+def test_a_key_answers_for_one_class_only(
+    client: TestClient, quick: bootstrap.Ports, marie: dict[str, str]
+) -> None:
+    quick.people.save_classroom(Classroom("5c", "5c", ("marie",)))
+    key, table = {**marie, "Idempotency-Key": "september"}, b"name\nAnna\n"
+    first = client.post(ROSTER, content=table, headers=key)
+    assert client.post(ROSTER, content=table, headers=key).json() == first.json()
+    other = client.post(ROSTER.replace("5b", "5c"), content=table, headers=key)
+    assert other.status_code == 200, other.text
+    (anna,) = other.json()["added"]
+    assert anna["learner_id"] != first.json()["added"][0]["learner_id"]
 
 
 def test_settings_change_one_by_one(
