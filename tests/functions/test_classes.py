@@ -189,6 +189,15 @@ def test_what_is_no_roster_is_refused(
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_roster_comes_as_spreadsheets_write_it(
+    client: TestClient, marie: dict[str, str], delimiter: str
+) -> None:
+    table = "\n".join(map(delimiter.join, (["name", "born"], ["Anna", "2012-02-29"])))
+    answer = client.post(ROSTER, content=table.encode(), headers=marie)
+    assert [each["name"] for each in answer.json()["added"]] == ["Anna"], answer.text
+
+
 def test_a_roster_has_a_size(client: TestClient, marie: dict[str, str]) -> None:
     assert client.post(ROSTER, content=b"x" * 200_001, headers=marie).status_code == 413
 
