@@ -236,11 +236,10 @@ def _path(request: Request) -> str:
 
 
 def _without_body(response: Response) -> Response:
-    """Answer HEAD as GET, but for the body."""
-    headers = {"content-type": response.headers.get("content-type", "")}
-    if (length := response.headers.get("content-length")) is not None:
-        headers["content-length"] = length
-    return Response(status_code=response.status_code, headers=headers)
+    """Answer HEAD as GET, headers and all (RFC 9110, 9.3.2), but for the body."""
+    answer = Response(status_code=response.status_code)
+    answer.raw_headers = response.raw_headers
+    return answer
 
 
 Result = TypeVar("Result")
