@@ -9,6 +9,7 @@ from shared.domain.errors import Code, Refused, Transient
 from shared.domain.events import Event
 from shared.domain.recording import (
     STEPS,
+    TRANSCRIPT,
     Recording,
     State,
     fail,
@@ -121,12 +122,14 @@ def try_again(
     """Take up a recording that was given up, or came on a day that was full, where it stopped.
 
     Raises:
-        Refused: `invalid_request` when it has not failed, or failed for good;
-            `daily_audio_reached` when this day is full as well.
+        Refused: `invalid_request` when it has not failed, or failed for good, or its audio is
+            wanted and gone; `daily_audio_reached` when this day is full as well.
     """
     failure = recording.failure
     if failure is None or failure.code not in REPLAYED:
         raise Refused(Code.INVALID_REQUEST, "only a recording that was given up can be replayed")
+    if recording.audio_gone and TRANSCRIPT not in recording.artefacts:
+        raise Refused(Code.INVALID_REQUEST, "its audio was deleted when its time was over")
     if failure.code is Code.DAILY_AUDIO_REACHED:
         # It would be converted once more for nothing.
         audio_day.start(recording.learner_id)

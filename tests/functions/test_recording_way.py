@@ -1,14 +1,16 @@
 """A recording's whole way through the doors, as a browser and a broker walk it."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
 
 from infra import bootstrap
+from shared.application.upkeep import keep_promises
 from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import Event, EventType
-from shared.domain.recording import STEPS, Recording, Stage, begin, fail
+from shared.domain.recording import STEPS, Recording, Stage, begin, fail, lose
 from tests.functions.conftest import Push
 
 NEW = {"filename": "lundi.webm", "content_type": "audio/webm", "size": 5}
@@ -180,6 +182,34 @@ def test_a_passing_fault_is_tried_again_and_a_dead_letter_is_buried_and_replayed
     attributes, data = queued(quick, "transcribe-audio.converted")
     assert push("transcribe", attributes=attributes, data=data) == 204
     assert client.get(f"/api/recordings/{recording_id}").json()["state"] == "transcribed"
+
+
+def test_an_upload_that_nobody_could_take_in_hand_is_found_again_by_a_replay(
+    client: TestClient, quick: bootstrap.Ports, push: Push
+) -> None:
+    # GIVEN an upload whose announcement became a dead letter before the first stage began
+    recording_id = start(client)
+    attributes, data = queued(quick, "convert-audio.uploaded")
+    dead = {**attributes, "CloudPubSubDeadLetterSourceSubscription": "convert"}
+    assert push("upkeep", attributes=dead, data=data) == 204
+    path = f"/api/recordings/{recording_id}"
+    assert client.get(path).json()["failure"]["code"] == "gave_up"
+    # WHEN it is replayed THEN upkeep announces it again
+    assert client.post(f"{path}/replay").json()["state"] == "accepted"
+    keep_promises(chain=quick.chain(), blobs=quick.blobs, lost_after=timedelta())
+    walk(quick, push, upto=1)
+    assert client.get(path).json()["state"] == "converted"
+
+
+def test_what_has_lost_its_audio_cannot_be_heard_again(
+    client: TestClient, quick: bootstrap.Ports
+) -> None:
+    recording_id = start(client)
+    given_up = fail(begun(quick, recording_id), Code.GAVE_UP, event_id="e", now=quick.clock.now())
+    quick.recordings.save(lose(given_up, ()))
+    answer = client.post(f"/api/recordings/{recording_id}/replay")
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    assert "deleted" in answer.json()["detail"]
 
 
 def test_a_recording_that_did_not_give_up_cannot_be_replayed(client: TestClient) -> None:
