@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from infra import bootstrap
 from shared.ports.system import Role
+from tests.doubles import HandClock
 from tests.functions.conftest import Push
 from tests.functions.people import KEY, bearer, make_class, teach
 from tests.functions.test_recording_way import NEW, start, walk
@@ -305,32 +306,26 @@ def test_audio_goes_first_and_words_later(
     recording_id = start(client)
     walk(quick, push)
     client.post("/api/chat", json={"message": "Hier, j'ai allé au marché."})
-    now = quick.clock.now()
+    clock = HandClock()
+    clock.time = quick.clock.now()
+    quick.__dict__["clock"] = clock
     kept = {blob.name for blob in quick.blobs.list("learners/")}
     # WHEN 29 days have gone by THEN nothing is gone
-    quick.__dict__["clock"] = _At(now + timedelta(days=29))
+    clock.advance(days=29)
     assert push("upkeep") == 204
     assert {blob.name for blob in quick.blobs.list("learners/")} == kept
     # WHEN 31 days have gone by THEN the sound is gone and the words are there
-    quick.__dict__["clock"] = _At(now + timedelta(days=31))
+    clock.advance(days=2)
     assert push("upkeep") == 204
     assert all(blob.name.endswith(".json") for blob in quick.blobs.list("learners/"))
     view = client.get(f"/api/recordings/{recording_id}").json()
     assert (view["transcript"]["text"], view["reply"]["audio"]) == ("j'ai allé au marché", None)
     assert client.get(f"/api/recordings/{recording_id}/clip?start=0&end=1").status_code == 404
     # WHEN a year has gone by THEN the words are gone and the counts are there
-    quick.__dict__["clock"] = _At(now + timedelta(days=366))
+    clock.advance(days=335)
     assert push("upkeep") == 204
     assert not list(quick.blobs.list("learners/"))
     assert client.get(f"/api/recordings/{recording_id}").status_code == 404
     assert not list(quick.conversations.of_learner("demo-learner"))
     (entry,) = client.get("/api/learners/demo-learner/memory").json()["entries"]
     assert (entry["occurrences"], entry["quotes"]) == (2, [])
-
-
-class _At:
-    def __init__(self, time: object) -> None:
-        self.time = time
-
-    def now(self) -> object:
-        return self.time

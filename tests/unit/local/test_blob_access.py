@@ -15,7 +15,7 @@ from infra.local.object_file import StagedFile
 from infra.local.signed_access import AccessSigner
 from shared.domain.errors import Code, Permanent, Refused, Transient
 from shared.ports.blob_store import Blob, SignedRequest
-from tests.clocks import HandClock
+from tests.doubles import HandClock
 
 NAME = "learners/l1/recordings/r1/source"
 BASE = "http://127.0.0.1:5001/blobs"
@@ -160,7 +160,7 @@ def test_a_short_key_is_refused() -> None:
 
 
 def test_an_address_expires(setting: Setting, clock: HandClock) -> None:
-    clock.move(60)
+    clock.advance(seconds=60)
     assert setting.refusal() is Code.UPLOAD_NOT_ALLOWED
 
 
@@ -287,7 +287,7 @@ def test_another_download_is_as_if_absent(setting: Setting, changes: dict) -> No
 def test_a_download_expires(setting: Setting, clock: HandClock) -> None:
     setting.upload()
     query = query_of(setting.store.signed_download(NAME, seconds=60))
-    clock.move(61)
+    clock.advance(seconds=61)
     with pytest.raises(Refused):
         download(setting, query=query)
 
