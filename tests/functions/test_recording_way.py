@@ -11,6 +11,7 @@ from shared.application.upkeep import keep_promises
 from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import Event, EventType
 from shared.domain.recording import STEPS, Recording, Stage, begin, fail, lose
+from tests.doubles import HandClock
 from tests.functions.conftest import Push
 
 NEW = {"filename": "lundi.webm", "content_type": "audio/webm", "size": 5}
@@ -37,6 +38,14 @@ def queued(ports: bootstrap.Ports, subscription: str) -> tuple[dict[str, str], b
     delivery = ports.queue.lease(subscription, 1)[0]
     ports.queue.ack(delivery)
     return dict(delivery.attributes), delivery.data
+
+
+def later(ports: bootstrap.Ports, **amount: float) -> None:
+    """Let time go by."""
+    clock = HandClock()
+    clock.time = ports.clock.now()
+    clock.advance(**amount)
+    ports.__dict__["clock"] = clock
 
 
 def walk(ports: bootstrap.Ports, push: Push, *, upto: int = 4) -> None:
@@ -269,20 +278,32 @@ def test_upkeep_recovers_an_upload_that_was_never_announced(
     queued(quick, "convert-audio.uploaded")  # lost
     stored = quick.recordings.get(recording_id)
     assert stored is not None
-    # GIVEN a minute and more has gone by
-    quick.__dict__["clock"] = _Later(quick.clock.now())
-    # WHEN
+    # WHEN a minute and more has gone by
+    later(quick, minutes=2)
     assert push("upkeep") == 204
     # THEN
     walk(quick, push)
     assert client.get(f"/api/recordings/{recording_id}").json()["state"] == "answered"
 
 
-class _Later:
-    def __init__(self, time: object) -> None:
-        self.time = time
+def test_what_could_not_be_published_is_relayed_once(
+    client: TestClient, quick: bootstrap.Ports, push: Push, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a broker that does not answer when a stage is done
+    recording_id = start(client)
 
-    def now(self):  # type: ignore[no-untyped-def]
-        from datetime import timedelta
+    def fail_to_publish(_: object) -> None:
+        raise Transient(Code.PUBLISH_FAILED)
 
-        return self.time + timedelta(minutes=2)
+    with monkeypatch.context() as patched:
+        patched.setattr(quick.publisher, "publish", fail_to_publish)
+        walk(quick, push, upto=1)
+    assert "transcribe-audio.converted" not in quick.queue.backlog()
+    # WHEN it does, and upkeep comes twice
+    later(quick, minutes=2)
+    assert [push("upkeep"), push("upkeep")] == [204, 204]
+    # THEN the next stage is told once, and nothing is owed any more
+    assert quick.queue.backlog()["transcribe-audio.converted"] == 1
+    stored = quick.recordings.get(recording_id)
+    assert stored is not None
+    assert not stored.unpublished
