@@ -286,6 +286,7 @@ def test_an_erasure_leaves_nothing_and_says_so(
     receipt = client.delete("/api/learners/emma", headers=emma).json()
     # THEN
     assert receipt["complete"] is True
+    assert receipt["swept_until"] > receipt["erased_at"]
     deleted = {line["store"]: line["deleted"] for line in receipt["stores"]}
     assert [deleted.pop(store) for store in ("forgotten patterns", "study plans")] == [0, 0]
     assert all(deleted.values()), deleted
