@@ -1,11 +1,12 @@
 """What keeps the promise when something went wrong: relay, recover, give up by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import timedelta
 
 from shared.application.audio_day import AudioDay
 from shared.application.stages import Chain, announce
-from shared.domain.errors import Code, Refused, Transient
+from shared.domain.errors import Code, Permanent, Refused, Transient
 from shared.domain.events import Event
 from shared.domain.recording import (
     STEPS,
@@ -47,20 +48,10 @@ def keep_promises(
         lost_after: how long an uploaded object may go without its announcement.
 
     Returns:
-        How many recordings each part touched.
+        How many recordings each part touched; `promises_failed` are left for the next round.
     """
     recordings, publisher, ids = chain.recordings, chain.publisher, chain.ids
     now = chain.clock.now()
-
-    def each(found: list[Recording], work: Callable[[Recording], object]) -> int:
-        done = 0
-        for recording in found:
-            try:
-                work(recording)
-                done += 1
-            except Transient:
-                continue
-        return done
 
     def relay(recording: Recording) -> None:
         publisher.publish(recording.unpublished)
@@ -85,11 +76,27 @@ def keep_promises(
         for state in IN_WORK
         for recording in recordings.waiting(state, before=now - STUCK_AFTER, limit=BATCH)
     ]
-    return {
-        "relayed": each(unsent, relay),
-        "recovered": each(silent, recover),
-        "given_up": each(stuck, give_up),
+    touched = {
+        "relayed": do_each(unsent, relay),
+        "recovered": do_each(silent, recover),
+        "given_up": do_each(stuck, give_up),
     }
+    wanted = len(unsent) + len(silent) + len(stuck)
+    return {**touched, "promises_failed": wanted - sum(touched.values())}
+
+
+def do_each(found: Iterable[Recording], work: Callable[[Recording], object]) -> int:
+    """Do something with each recording; one at which it fails holds up no other.
+
+    Returns:
+        With how many it was done; the next round finds the others again.
+    """
+    done = 0
+    for recording in found:
+        with suppress(Permanent, Transient):
+            work(recording)
+            done += 1
+    return done
 
 
 def bury(

@@ -1,12 +1,15 @@
 """A learner's doors: memory, progress, profile, consent, export, erasure; and who may open them."""
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
 
 from infra import bootstrap
+from shared.domain.errors import Code, Permanent
+from shared.ports.blob_store import Blob
 from shared.ports.system import Role
 from tests.doubles import HandClock
 from tests.functions.conftest import Push
@@ -330,3 +333,30 @@ def test_audio_goes_first_and_words_later(
     assert not list(quick.conversations.of_learner("demo-learner"))
     (entry,) = client.get("/api/learners/demo-learner/memory").json()["entries"]
     assert (entry["occurrences"], entry["quotes"]) == (2, [])
+
+
+def test_one_recording_that_cannot_be_deleted_keeps_no_other(
+    client: TestClient, quick: bootstrap.Ports, push: Push, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN two recordings, and an object of the older one that is damaged
+    ids = [start(client) for _ in range(2)]
+    for _ in ids:
+        walk(quick, push)
+    clock = HandClock()
+    clock.time = quick.clock.now()
+    quick.__dict__["clock"] = clock
+    listed = quick.blobs.list
+
+    def listing(prefix: str) -> Iterator[Blob]:
+        if ids[0] in prefix:
+            raise Permanent(Code.INTERNAL, "a stored object is damaged")
+        return listed(prefix)
+
+    monkeypatch.setattr(quick.blobs, "list", listing)
+    # WHEN their audio is over
+    clock.advance(days=31)
+    assert push("upkeep") == 204
+    # THEN that of the other is gone
+    stored = {each: quick.recordings.get(each) for each in ids}
+    assert [each is not None and each.audio_gone for each in stored.values()] == [False, True]
+    assert all(blob.name.endswith(".json") for blob in listed("learners/") if ids[1] in blob.name)
