@@ -238,6 +238,10 @@ def test_a_message_nobody_understands_is_kept_and_fails_its_recording_once(
     view = client.get(f"/api/recordings/{recording_id}").json()
     assert view["failure"]["code"] == "unknown_event"
     assert len(list(quick.blobs.list("quarantine/"))) == 1
+    # AND one that names no recording of ours is kept as well, and not sent again
+    for stray in (b"{}", data.replace(recording_id.encode(), b"nobody")):
+        assert push("transcribe", attributes=unknown, data=stray) == 204
+    assert len(list(quick.blobs.list("quarantine/"))) == 3
 
 
 def test_a_stage_out_of_turn_is_refused_and_harmless(
