@@ -274,6 +274,15 @@ def test_a_download_gives_what_was_asked(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_the_rest_of_another_content_is_the_whole(setting: Setting) -> None:
+    setting.upload()
+    known = download(setting).headers["ETag"]
+    assert download(setting, range_header="bytes=1-", if_range=known).status == 206
+    setting.store.put(NAME, b"another", content_type="audio/webm")
+    answer = download(setting, range_header="bytes=1-", if_range=known)
+    assert (answer.status, b"".join(answer.chunks())) == (200, b"another")
+
+
 @pytest.mark.parametrize(
     "changes", [{"query": {}}, {"name": "learners/l1/recordings/r2/source"}, {"method": "PUT"}]
 )
