@@ -106,9 +106,10 @@ def test_a_roster_adds_and_brings_up_to_date(
     assert [each["learner_id"] for each in answer.json()["updated"]] == ["emma"]
     emma = quick.people.profile("emma")
     assert emma is not None
-    assert (emma.name, emma.email, emma.timezone) == (
+    assert (emma.name, emma.email, emma.language, emma.timezone) == (
         'Emma "la" Müller',
         "emma@example.org",
+        "fr",
         "Europe/Paris",
     )
     members = client.get(SETTINGS, headers=marie).json()["learner_ids"]
