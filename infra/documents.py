@@ -1,8 +1,10 @@
 """The domain's frozen dataclasses as JSON documents, for every store that keeps bytes."""
 
 import json
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from logging import getLogger
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shared.domain.errors import Code, Permanent, Transient
@@ -10,6 +12,7 @@ from shared.domain.errors import Code, Permanent, Transient
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+_log = getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -52,6 +55,25 @@ def decode(kind: type[T], data: bytes) -> T:
             raise Transient(Code.STORE_UNAVAILABLE, detail) from None
         raise Permanent(Code.INTERNAL, f"not a stored {kind.__name__}") from None
     return value
+
+
+def decode_readable(kind: type[T], found: Iterable[tuple[str, bytes]]) -> Iterator[T]:
+    """Read those of many documents that can be read; each other one is named in the log.
+
+    For work that goes through all there is: it must not stop for everybody at one document that is
+    damaged, or that a later release wrote.
+
+    Args:
+        found: ids, for the log, and documents.
+    """
+    for name, data in found:
+        try:
+            value = decode(kind, data)
+        except (Permanent, Transient) as error:
+            extra = {"kind": kind.__name__, "id": name, "code": error.code.value}
+            _log.error("document_passed_over", extra=extra)
+        else:
+            yield value
 
 
 def _fits_but_for_more(adapter: "TypeAdapter[Any]", data: bytes) -> bool:

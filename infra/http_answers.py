@@ -32,7 +32,7 @@ def retry_after(headers: Mapping[str, str], *, now: datetime | None = None) -> f
         return min(max(seconds, 0.0), LONGEST_WAIT) if math.isfinite(seconds) else None
     try:
         moment = parsedate_to_datetime(lower["retry-after"])
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OverflowError):  # a year of twenty digits ends in the latter
         return None
     if moment.tzinfo is None:
         return None

@@ -1,19 +1,15 @@
 """Study plans and the people they are for, for tests."""
 
-import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from shared.domain.error_types import ErrorType
-from shared.domain.errors import Code, Transient
 from shared.domain.evidence import Reason, State
 from shared.domain.exercise import Exercise, ExerciseKind
 from shared.domain.iso_week import IsoWeek
 from shared.domain.memory import Quote
-from shared.domain.people import Classroom, Consent, ConsentBy, ConsentKind, Profile
+from shared.domain.people import Consent, ConsentBy, ConsentKind, Profile
 from shared.domain.study_plan import Focus, Prompt, StudyPlan, Told
-from shared.ports.people import People
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TASK = {"fr": "Dis-le correctement.", "en": "Say it right."}
@@ -89,34 +85,3 @@ def profile(learner: str = "emma", **changes: object) -> Profile:
         learner, name="Emma", email=f"{learner}@example.org", consents=consents, revision=1
     )
     return replace(known, **changes)  # type: ignore[arg-type]
-
-
-class DictPeople(People):
-    """Profiles and classes in memory."""
-
-    def __init__(self, *profiles: Profile, classes: tuple[Classroom, ...] = ()) -> None:
-        self.known = {each.learner_id: each for each in profiles}
-        self.classes = {each.id: each for each in classes}
-
-    def profile(self, learner_id: str) -> Profile | None:
-        return self.known.get(learner_id)
-
-    def save_profile(self, profile: Profile) -> Profile:
-        known = self.known.get(profile.learner_id)
-        if (known.revision if known else 0) != profile.revision:
-            raise Transient(Code.STALE_WRITE, "profile")
-        stored = replace(profile, revision=profile.revision + 1)
-        self.known[profile.learner_id] = stored
-        return stored
-
-    def profiles(self, *, part: int = 0, parts: int = 1) -> Iterator[Profile]:
-        for learner_id in sorted(self.known):
-            if zlib.crc32(learner_id.encode()) % parts == part:
-                yield self.known[learner_id]
-
-    def classroom(self, class_id: str) -> Classroom | None:
-        return self.classes.get(class_id)
-
-    def save_classroom(self, classroom: Classroom) -> Classroom:
-        self.classes[classroom.id] = classroom
-        return classroom

@@ -30,7 +30,7 @@ def _on_message(message: events.Message) -> None:
             audio_days=ports.settings.audio_days,
             text_days=ports.settings.text_days,
         )
-        touched["leftovers_deleted"] = sweep_erased(
+        touched |= sweep_erased(
             personal_data=ports.personal_data,
             recordings=ports.recordings,
             blobs=ports.blobs,

@@ -236,11 +236,10 @@ def _path(request: Request) -> str:
 
 
 def _without_body(response: Response) -> Response:
-    """Answer HEAD as GET, but for the body."""
-    headers = {"content-type": response.headers.get("content-type", "")}
-    if (length := response.headers.get("content-length")) is not None:
-        headers["content-length"] = length
-    return Response(status_code=response.status_code, headers=headers)
+    """Answer HEAD as GET, headers and all (RFC 9110, 9.3.2), but for the body."""
+    answer = Response(status_code=response.status_code)
+    answer.raw_headers = response.raw_headers
+    return answer
 
 
 Result = TypeVar("Result")
@@ -289,7 +288,8 @@ async def _run_once(
     if not 1 <= len(key) <= 255 or not key.isascii() or not key.isprintable():
         raise Refused(Code.IDEMPOTENCY_KEY_INVALID)
     ports = bootstrap.ports()
-    scope = f"{call.principal.id} {route.method} {route.path}"
+    # The path as it came: the same roster for another class is another request.
+    scope = f"{call.principal.id} {route.method} {_path(call.request)}"
     # An answer in one form is none to a request for the other.
     form = b"stream " if wants_stream(call.request) else b""
     digest = hashlib.sha256(form + await call.request.body()).hexdigest()

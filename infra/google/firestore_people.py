@@ -48,14 +48,20 @@ class FirestorePeople(People):
         """Every profile of one of `parts` disjoint shares, streaming, in a stable order."""
         first, end = slots_of(part, parts)
         client = self._database.client
-        for each in self._database.stream(
+        found = self._database.stream(
             lambda after: firestore_queries.profiles(
                 client, first=first, end=end, after=after, limit=_PAGE
             ),
             size=_PAGE,
-        ):
-            if fields := self._database.revised(each):
-                yield documents.decode(Profile, fields["document"])
+        )
+        yield from documents.decode_readable(
+            Profile,
+            (
+                (fields["learner_id"], fields["document"])
+                for each in found
+                if (fields := self._database.revised(each))
+            ),
+        )
 
     def profiles_of(self, learner_ids: Collection[str]) -> Mapping[str, Profile]:
         """The profiles of these learners, where there are any."""

@@ -70,11 +70,11 @@ class FirestoreRecordings(Recordings):
     def unpublished(self, *, before: datetime, limit: int) -> Sequence[Recording]:
         """Recordings whose outbox holds events from before that time, oldest first."""
         client = self._database.client
-        return self._find(firestore_queries.unpublished(client, before=before, limit=limit))
+        return self._readable(firestore_queries.unpublished(client, before=before, limit=limit))
 
     def waiting(self, state: State, *, before: datetime, limit: int) -> Sequence[Recording]:
         """Recordings in `state` that were last changed before that time, oldest first."""
-        return self._find(
+        return self._readable(
             firestore_queries.waiting(
                 self._database.client, state=state.value, before=before, limit=limit
             )
@@ -85,17 +85,16 @@ class FirestoreRecordings(Recordings):
     ) -> tuple[Sequence[Recording], str]:
         """A learner's recordings, newest first, and the token of the next page or empty."""
         # The token is the last id given: ids sort by time, and new recordings move no page.
-        page = self._find(
-            firestore_queries.of_learner(
-                self._database.client, learner_id=learner_id, below=page_token, limit=limit + 1
-            )
+        query = firestore_queries.of_learner(
+            self._database.client, learner_id=learner_id, below=page_token, limit=limit + 1
         )
+        page = [_recording(fields) for fields in self._find(query)]
         more = len(page) > limit
         return page[:limit], page[limit - 1].id if more else ""
 
     def aged(self, *, before: datetime, with_audio: bool, limit: int) -> Sequence[Recording]:
         """Finished recordings from before that time, oldest first."""
-        return self._find(
+        return self._readable(
             firestore_queries.aged(
                 self._database.client, before=before, with_audio=with_audio, limit=limit
             )
@@ -111,9 +110,13 @@ class FirestoreRecordings(Recordings):
         seen = self._database.version(reference, recording.revision)
         firestore_learning.commit(self._database, Write(reference, None, seen), None)
 
-    def _find(self, query: "BaseQuery") -> list[Recording]:
+    def _readable(self, query: "BaseQuery") -> list[Recording]:
+        found = ((fields["id"], fields["document"]) for fields in self._find(query))
+        return list(documents.decode_readable(Recording, found))
+
+    def _find(self, query: "BaseQuery") -> list[Fields]:
         found = self._database.query(query)
-        return [_recording(fields) for each in found if (fields := self._database.revised(each))]
+        return [fields for each in found if (fields := self._database.revised(each))]
 
     def _reference(self, recording_id: str) -> "DocumentReference":
         return self._database.reference(firestore_queries.RECORDINGS, recording_id)

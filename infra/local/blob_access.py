@@ -102,6 +102,7 @@ def accept_download(
     name: str,
     query: Mapping[str, str],
     range_header: str = "",
+    if_range: str = "",
 ) -> Download:
     """Answer a request to a signed download address.
 
@@ -111,6 +112,7 @@ def accept_download(
         query: of the address.
         method: GET, or HEAD, whose caller leaves the body out.
         range_header: one range is honoured; several are answered with the whole (RFC 9110, 14.2).
+        if_range: what the caller has the other part of; of another content it gets the whole.
 
     Raises:
         Refused: `not_found`, also for a forged or expired address.
@@ -128,7 +130,8 @@ def accept_download(
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'; sandbox",
     }
-    status, start, end = _range(range_header, blob.size)
+    wanted = range_header if if_range in {"", headers["ETag"]} else ""
+    status, start, end = _range(wanted, blob.size)
     headers["Content-Length"] = str(end - start)
     if status == 206:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{blob.size}"

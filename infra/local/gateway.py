@@ -137,6 +137,7 @@ async def _download(request: Request) -> Response:
             name=request.path_params["name"],
             query=request.query_params,
             range_header=request.headers.get("range", ""),
+            if_range=request.headers.get("if-range", ""),
         )
     except ParlonsError as error:
         return problem(error, headers=_cors(request))

@@ -29,7 +29,8 @@ from infra.settings import Settings
 from shared.application.import_roster import COLUMNS
 from shared.domain.evidence import RULES
 from shared.domain.history import span_of
-from shared.domain.people import ConsentBy, ConsentKind, monday_of
+from shared.domain.iso_week import IsoWeek
+from shared.domain.people import ConsentBy, ConsentKind
 from shared.ports.system import Principal, Role
 from shared.ports.voice import AudioFormat
 
@@ -88,7 +89,7 @@ def mondays(count: int | None, *, today: datetime) -> tuple[date, ...]:
             four weeks, and what is over of the running one.
         today: a moment of the running week.
     """
-    running = monday_of(today, TIMEZONE)
+    running = IsoWeek.at(today, TIMEZONE).monday
     wanted = count if count is not None else (running - span_of(running).since).days // 7
     return tuple(running - timedelta(weeks=back) for back in range(wanted, 0, -1))
 

@@ -63,16 +63,15 @@ class SqlitePeople(People):
         while True:
             with self._database.read() as connection:
                 rows = connection.execute(
-                    """SELECT share, learner_id, document FROM profiles
+                    """SELECT learner_id, document, share FROM profiles
                         WHERE (share, learner_id) > (?, ?) AND share < ?
                         ORDER BY share, learner_id LIMIT ?""",
                     (slot, after, end, _PAGE),
                 ).fetchall()
-            for *_, document in rows:
-                yield documents.decode(Profile, document)
+            yield from documents.decode_readable(Profile, (row[:2] for row in rows))
             if len(rows) < _PAGE:
                 return
-            slot, after, _ = rows[-1]
+            after, _, slot = rows[-1]
 
     def profiles_of(self, learner_ids: Collection[str]) -> Mapping[str, Profile]:
         """The profiles of these learners, where there are any."""

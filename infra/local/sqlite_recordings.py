@@ -65,8 +65,8 @@ class SqliteRecordings(Recordings):
 
     def unpublished(self, *, before: datetime, limit: int) -> Sequence[Recording]:
         """Recordings whose outbox holds events from before that time, oldest first."""
-        return self._select(
-            """SELECT document FROM recordings
+        return self._readable(
+            """SELECT id, document FROM recordings
                 WHERE unpublished_since IS NOT NULL AND unpublished_since < ?
                 ORDER BY unpublished_since LIMIT ?""",
             (microseconds(before), limit),
@@ -74,8 +74,8 @@ class SqliteRecordings(Recordings):
 
     def waiting(self, state: State, *, before: datetime, limit: int) -> Sequence[Recording]:
         """Recordings in `state` that were last changed before that time, oldest first."""
-        return self._select(
-            """SELECT document FROM recordings WHERE state = ? AND updated_at < ?
+        return self._readable(
+            """SELECT id, document FROM recordings WHERE state = ? AND updated_at < ?
                 ORDER BY updated_at LIMIT ?""",
             (state.value, microseconds(before), limit),
         )
@@ -104,8 +104,8 @@ class SqliteRecordings(Recordings):
         """Finished recordings from before that time, oldest first."""
         audio = "AND has_audio = 1" if with_audio else ""
         # The plus keeps SQLite from the index by state, under which age is in no order.
-        return self._select(
-            f"""SELECT document FROM recordings
+        return self._readable(
+            f"""SELECT id, document FROM recordings
                 WHERE created_at < ? {audio} AND +state IN ('answered', 'failed', 'cancelled')
                 ORDER BY created_at LIMIT ?""",  # noqa: S608 - the condition is a constant of ours
             (microseconds(before), limit),
@@ -132,10 +132,16 @@ class SqliteRecordings(Recordings):
         a lease then is dead, and waiting for the lease to end would delay the learner for nothing.
         """
         with self._database.transaction() as connection:
-            rows = connection.execute("SELECT document FROM recordings WHERE leased = 1").fetchall()
-            for (document,) in rows:
-                _save(connection, release(documents.decode(Recording, document)))
-        return len(rows)
+            rows = connection.execute("SELECT id, document FROM recordings WHERE leased = 1")
+            leased = list(documents.decode_readable(Recording, rows))
+            for recording in leased:
+                _save(connection, release(recording))
+        return len(leased)
+
+    def _readable(self, sql: str, values: tuple[str | int, ...]) -> list[Recording]:
+        with self._database.read() as connection:
+            rows = connection.execute(sql, values).fetchall()
+        return list(documents.decode_readable(Recording, rows))
 
     def _select(self, sql: str, values: tuple[str | int, ...]) -> list[Recording]:
         with self._database.read() as connection:

@@ -28,7 +28,7 @@ from infra.local.scheduler import Scheduler
 from infra.local.stack_lock import DataFolderInUseError, StackLock
 from infra.local.subscriptions import endpoints
 from infra.media.scratch import sweep_scratch
-from infra.settings import Environment, Settings
+from infra.settings import Settings
 from shared.application.upkeep import keep_promises
 
 # Work in hand may finish for so long when the stack is told to stop; the rest is taken up again
@@ -101,10 +101,7 @@ def main() -> int:
     """Serve until told to stop."""
     ports = bootstrap.ports()
     chosen = ports.settings
-    as_json = chosen.log_format == "json" or (
-        not chosen.log_format and chosen.environment is Environment.PRODUCTION
-    )
-    logs.configure(as_json=as_json, level=chosen.log_level)
+    logs.configure(as_json=chosen.logs_as_json, level=chosen.log_level)
     os.umask(0o077)
     if chosen.events != "embedded":
         raise SystemExit("EVENTS: the embedded stack carries its events itself; unset it")

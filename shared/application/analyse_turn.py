@@ -11,8 +11,9 @@ from shared.domain.conversation import Turn
 from shared.domain.correction import Correction, Verdict
 from shared.domain.error_types import Level
 from shared.domain.feedback import Analysis, Move
+from shared.domain.iso_week import IsoWeek
 from shared.domain.memory import Learned, Observation, Quote, memory_key
-from shared.domain.people import EVERYDAY, monday_of
+from shared.domain.people import EVERYDAY
 from shared.domain.transcript import Word
 from shared.french.feedback_policy import MIN_CONFIDENCE, Choice, choose
 from shared.french.quotes import quote_span
@@ -154,7 +155,7 @@ def lesson(
         opportunities=analysis.opportunities,
         recognizer=recognizer,
         task=task,
-        week=monday_of(at, timezone),
+        week=IsoWeek.at(at, timezone).monday,
     )
 
 

@@ -9,8 +9,9 @@ from shared.domain.clustering import Clustering, Counts, design_effect
 from shared.domain.error_types import ErrorType
 from shared.domain.evidence import RULES, Sample
 from shared.domain.history import Span, comparable, of_type, span_of
+from shared.domain.iso_week import IsoWeek
 from shared.domain.memory import MemoryEntry
-from shared.domain.people import Classroom, monday_of
+from shared.domain.people import Classroom
 from shared.domain.progress import (
     Comparison,
     across,
@@ -87,7 +88,7 @@ def report_class(
         Refused: `not_found` for anybody else's class.
     """
     members = find_members(class_id, principal=principal, people=people)
-    span = span_of(monday_of(clock.now(), members.timezone))
+    span = span_of(IsoWeek.at(clock.now(), members.timezone).monday)
     windows = learners.windows(list(members.profiles), since=span.since, until=span.last)
     rated = comparable(windows)
     known = class_clustering(rated, until=span.until)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from shared.domain.errors import Code, Refused, Transient
+from shared.domain.errors import Code, Permanent, Refused, Transient
 from shared.ports.blob_store import BlobStore
 from shared.ports.people import People
 from shared.ports.personal_data import PersonalData
@@ -89,21 +89,24 @@ def erase_learner(
 
 def sweep_erased(
     *, personal_data: PersonalData, recordings: Recordings, blobs: BlobStore, clock: Clock
-) -> int:
+) -> dict[str, int]:
     """Delete what work in hand wrote after its learner was erased; bounded a round.
 
     A worker that was busy with a recording writes its result before it finds the recording gone,
     and an upload address stays good for a quarter of an hour.
 
     Returns:
-        How many objects were deleted.
+        How many objects were deleted; `sweeps_failed` learners are left for the next round.
     """
     now = clock.now()
-    deleted = 0
+    deleted = failed = 0
     for learner_id in personal_data.erased(since=now - SWEPT_FOR, limit=_BATCH):
-        deleted += _delete_orphans(learner_id, blobs, recordings)
-        personal_data.swept(learner_id, at=now)
-    return deleted
+        try:
+            deleted += _delete_orphans(learner_id, blobs, recordings)
+            personal_data.swept(learner_id, at=now)
+        except (Permanent, Transient):  # stays the first in line, and keeps nobody else
+            failed += 1
+    return {"leftovers_deleted": deleted, "sweeps_failed": failed}
 
 
 def _delete_orphans(learner_id: str, blobs: BlobStore, recordings: Recordings) -> int:

@@ -103,8 +103,8 @@ def _rows(raw: bytes) -> list[tuple[int, Mapping[str, str]]]:
     except UnicodeDecodeError:
         raise InvalidInput([Fault("file", "not UTF-8; save it as CSV UTF-8")]) from None
     first = text.partition("\n")[0]
-    # A French spreadsheet parts columns by semicolons.
-    delimiter = ";" if first.count(";") > first.count(",") else ","
+    # A French spreadsheet parts columns by semicolons, what was copied from one by tabs.
+    delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         header = [name.strip().lower() for name in next(reader, [])]

@@ -1,9 +1,8 @@
 """Delete what has been kept long enough: audio first, words later."""
 
-from contextlib import suppress
 from datetime import timedelta
 
-from shared.domain.errors import Transient
+from shared.application.upkeep import do_each
 from shared.domain.recording import AUDIO, REPLY, Recording, lose
 from shared.ports.blob_store import BlobStore
 from shared.ports.conversations import Conversations
@@ -32,25 +31,28 @@ def apply_retention(
     memory. Counts stay: they hold no words.
 
     Returns:
-        How many documents each part touched.
+        How many documents each part touched; `retention_failed` recordings are left for the next
+        round.
     """
-    now = clock.now()
-    silenced = deleted = 0
-    words = now - timedelta(days=text_days)
-    for recording in recordings.aged(before=words, with_audio=False, limit=_BATCH):
+
+    def delete(recording: Recording) -> None:
         blobs.delete(recording.prefix)
-        with suppress(Transient):  # changed meanwhile: the next round finds it again
-            recordings.delete(recording)
-            deleted += 1
-    sound = now - timedelta(days=audio_days)
-    for recording in recordings.aged(before=sound, with_audio=True, limit=_BATCH):
+        recordings.delete(recording)
+
+    def silence(recording: Recording) -> None:
         _delete_audio(recording, blobs)
-        with suppress(Transient):
-            recordings.save(lose(recording, {AUDIO, REPLY}))
-            silenced += 1
+        recordings.save(lose(recording, {AUDIO, REPLY}))
+
+    now = clock.now()
+    words, sound = now - timedelta(days=text_days), now - timedelta(days=audio_days)
+    old = recordings.aged(before=words, with_audio=False, limit=_BATCH)
+    deleted = do_each(old, delete)
+    loud = recordings.aged(before=sound, with_audio=True, limit=_BATCH)
+    silenced = do_each(loud, silence)
     return {
         "audio_deleted": silenced,
         "recordings_deleted": deleted,
+        "retention_failed": len(old) + len(loud) - deleted - silenced,
         "talks_deleted": conversations.delete_aged(before=words, limit=_BATCH),
         "quotes_deleted": learners.strip_quotes(before=words, limit=_BATCH),
     }

@@ -15,7 +15,6 @@ from shared.ports.people import People
 
 # A server that fails so many mails in a row is down: the rest waits for the next run.
 PATIENCE = 5
-ROUNDS = 3
 # Pauses before the second and third round, in seconds. A busy server's 4xx is over by then, and
 # so are the leases of a job that was killed.
 PAUSES = (30.0, 120.0)
@@ -58,47 +57,76 @@ def run_plans(
         not be made.
     """
     tally: Counter[str] = Counter()
-    classes: dict[str, bool] = {}
-    deferred: list[str] = []
-    line = _Line(post, workshop)
+    current = _Round(workshop, post, tally, report)
     for profile in post.people.profiles(part=part, parts=parts):
-        try:
-            plan = _plan(profile, classes, workshop=workshop, people=post.people)
-            done = line.send(plan, profile)
-        except ParlonsError as error:
-            name = "plan_deferred" if isinstance(error, Transient) else "plan_broken"
-            report(name, {"learner_id": profile.learner_id, "code": error.code.value})
-            tally["broken"] += name == "plan_broken"
-            if name == "plan_deferred":
-                deferred.append(profile.learner_id)
-            continue
-        except Exception as error:  # noqa: BLE001 - the job's edge: one learner's odd data must not cost all others of the share their plans
-            kind = type(error).__name__
-            report("plan_crashed", {"learner_id": profile.learner_id, "code": kind})
-            tally["broken"] += 1
-            continue
-        if done is None:
-            deferred.append(profile.learner_id)
-        else:
-            tally[done.state.value] += 1
-    for seconds in PAUSES[: ROUNDS - 1]:
-        if not deferred:
+        current.serve(profile.learner_id, profile)
+    for seconds in PAUSES:
+        if not current.deferred:
             break
         pause(seconds)
-        deferred = _again(deferred, tally, workshop=workshop, post=post)
-    tally["deferred"] += len(deferred)
+        again = current.deferred
+        current = _Round(workshop, post, tally, report)
+        for learner_id in again:
+            current.serve(learner_id)
+    tally["deferred"] += len(current.deferred)
     return {name: count for name, count in tally.items() if count}
 
 
-class _Line:
-    """Sends until the provider has failed too often in a row."""
+class _Round:
+    """One pass over learners: makes, and sends until the provider has failed too often in a row.
 
-    def __init__(self, post: Post, workshop: Workshop) -> None:
-        self._post = post
+    Attributes:
+        deferred: whom it has to be tried for again.
+    """
+
+    def __init__(self, workshop: Workshop, post: Post, tally: Counter[str], report: Report) -> None:
         self._workshop = workshop
+        self._post = post
+        self._tally = tally
+        self._report = report
+        self._classes: dict[str, bool] = {}
         self._failures = 0
+        self.deferred: list[str] = []
 
-    def send(self, plan: StudyPlan, profile: Profile) -> StudyPlan | None:
+    def serve(self, learner_id: str, profile: Profile | None = None) -> None:
+        """Make and send one learner's plan; whatever goes wrong with it costs nobody else theirs.
+
+        Args:
+            profile: where it was read just now.
+        """
+        try:
+            profile = profile or self._post.people.profile(learner_id)
+            if profile is None:  # erased meanwhile
+                return
+            done = self._send(self._plan(profile), profile)
+        except Transient as error:
+            self._report("plan_deferred", {"learner_id": learner_id, "code": error.code.value})
+            done = None
+        except ParlonsError as error:
+            self._broken("plan_broken", learner_id, error.code.value)
+            return
+        except Exception as error:  # noqa: BLE001 - the job's edge: one learner's odd data must not cost all others of the share their plans
+            self._broken("plan_crashed", learner_id, type(error).__name__)
+            return
+        if done is None:
+            self.deferred.append(learner_id)
+        else:
+            self._tally[done.state.value] += 1
+
+    def _broken(self, name: str, learner_id: str, code: str) -> None:
+        self._report(name, {"learner_id": learner_id, "code": code})
+        self._tally["broken"] += 1
+
+    def _plan(self, profile: Profile) -> StudyPlan:
+        week = IsoWeek.at(self._workshop.clock.now(), profile.timezone)
+        class_id, classes = profile.class_id, self._classes
+        if class_id and class_id not in classes:
+            classroom = self._post.people.classroom(class_id)
+            classes[class_id] = bool(classroom and classroom.plans_need_approval)
+        needs_approval = classes.get(class_id, False)
+        return plan_week(profile, week=week, needs_approval=needs_approval, workshop=self._workshop)
+
+    def _send(self, plan: StudyPlan, profile: Profile) -> StudyPlan | None:
         """Send what is approved; None where it has to be tried again."""
         if plan.state is not PlanState.APPROVED:
             return plan
@@ -120,37 +148,3 @@ class _Line:
         self._failures = 0
         # Still approved: somebody else has it in hand, or had it and died.
         return None if done.state is PlanState.APPROVED else done
-
-
-def _again(
-    learner_ids: list[str], tally: Counter[str], *, workshop: Workshop, post: Post
-) -> list[str]:
-    """Try those once more that were put off; returns who still is."""
-    left: list[str] = []
-    line = _Line(post, workshop)
-    classes: dict[str, bool] = {}
-    for learner_id in learner_ids:
-        try:
-            profile = post.people.profile(learner_id)
-            if profile is None:  # erased meanwhile
-                continue
-            plan = _plan(profile, classes, workshop=workshop, people=post.people)
-            done = line.send(plan, profile)
-        except ParlonsError:
-            done = None
-        if done is None:
-            left.append(learner_id)
-        else:
-            tally[done.state.value] += 1
-    return left
-
-
-def _plan(
-    profile: Profile, classes: dict[str, bool], *, workshop: Workshop, people: People
-) -> StudyPlan:
-    week = IsoWeek.at(workshop.clock.now(), profile.timezone)
-    if profile.class_id and profile.class_id not in classes:
-        classroom = people.classroom(profile.class_id)
-        classes[profile.class_id] = bool(classroom and classroom.plans_need_approval)
-    needs_approval = classes.get(profile.class_id, False)
-    return plan_week(profile, week=week, needs_approval=needs_approval, workshop=workshop)

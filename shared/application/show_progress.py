@@ -9,7 +9,7 @@ from shared.application.learner_context import context_of
 from shared.domain.clustering import Clustering, Counts, total
 from shared.domain.error_types import ErrorType
 from shared.domain.history import Span, comparable, of_type, span_of
-from shared.domain.people import monday_of
+from shared.domain.iso_week import IsoWeek
 from shared.domain.progress import Comparison, Mastery, class_clustering, compare, mastery
 from shared.domain.windows import Window
 from shared.ports.learners import Learners
@@ -67,7 +67,7 @@ def show_progress(
     """
     insist(principal, learner_id, people=people)
     context = context_of(learner_id, people=people)
-    span = span_of(monday_of(clock.now(), context.profile.timezone))
+    span = span_of(IsoWeek.at(clock.now(), context.profile.timezone).monday)
     windows = learners.windows([learner_id], since=span.since, until=span.last)
     mates = context.classroom.learner_ids if context.classroom else ()
     known = None

@@ -1,14 +1,16 @@
 """What keeps the promise when something went wrong: relay, recover, give up by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import timedelta
 
 from shared.application.audio_day import AudioDay
 from shared.application.stages import Chain, announce
-from shared.domain.errors import Code, Refused, Transient
+from shared.domain.errors import Code, Permanent, Refused, Transient
 from shared.domain.events import Event
 from shared.domain.recording import (
     STEPS,
+    TRANSCRIPT,
     Recording,
     State,
     fail,
@@ -46,20 +48,10 @@ def keep_promises(
         lost_after: how long an uploaded object may go without its announcement.
 
     Returns:
-        How many recordings each part touched.
+        How many recordings each part touched; `promises_failed` are left for the next round.
     """
     recordings, publisher, ids = chain.recordings, chain.publisher, chain.ids
     now = chain.clock.now()
-
-    def each(found: list[Recording], work: Callable[[Recording], object]) -> int:
-        done = 0
-        for recording in found:
-            try:
-                work(recording)
-                done += 1
-            except Transient:
-                continue
-        return done
 
     def relay(recording: Recording) -> None:
         publisher.publish(recording.unpublished)
@@ -84,11 +76,27 @@ def keep_promises(
         for state in IN_WORK
         for recording in recordings.waiting(state, before=now - STUCK_AFTER, limit=BATCH)
     ]
-    return {
-        "relayed": each(unsent, relay),
-        "recovered": each(silent, recover),
-        "given_up": each(stuck, give_up),
+    touched = {
+        "relayed": do_each(unsent, relay),
+        "recovered": do_each(silent, recover),
+        "given_up": do_each(stuck, give_up),
     }
+    wanted = len(unsent) + len(silent) + len(stuck)
+    return {**touched, "promises_failed": wanted - sum(touched.values())}
+
+
+def do_each(found: Iterable[Recording], work: Callable[[Recording], object]) -> int:
+    """Do something with each recording; one at which it fails holds up no other.
+
+    Returns:
+        With how many it was done; the next round finds the others again.
+    """
+    done = 0
+    for recording in found:
+        with suppress(Permanent, Transient):
+            work(recording)
+            done += 1
+    return done
 
 
 def bury(
@@ -121,12 +129,14 @@ def try_again(
     """Take up a recording that was given up, or came on a day that was full, where it stopped.
 
     Raises:
-        Refused: `invalid_request` when it has not failed, or failed for good;
-            `daily_audio_reached` when this day is full as well.
+        Refused: `invalid_request` when it has not failed, or failed for good, or its audio is
+            wanted and gone; `daily_audio_reached` when this day is full as well.
     """
     failure = recording.failure
     if failure is None or failure.code not in REPLAYED:
         raise Refused(Code.INVALID_REQUEST, "only a recording that was given up can be replayed")
+    if recording.audio_gone and TRANSCRIPT not in recording.artefacts:
+        raise Refused(Code.INVALID_REQUEST, "its audio was deleted when its time was over")
     if failure.code is Code.DAILY_AUDIO_REACHED:
         # It would be converted once more for nothing.
         audio_day.start(recording.learner_id)

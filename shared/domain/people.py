@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from shared.domain.windows import week_of
 
 # Under this age a parent's consent is needed beside the learner's own (GDPR art. 8; France: 15).
 AGE_OF_CONSENT = 15
@@ -113,15 +110,3 @@ class Classroom:
 
 def _age(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
-def monday_of(at: datetime, timezone: str) -> date:
-    """Give the Monday of the week in which somebody of that zone said something.
-
-    An unknown zone counts as UTC: a week a few hours off is better than a turn lost.
-    """
-    try:
-        zone: ZoneInfo | None = ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        zone = None
-    return week_of(at.astimezone(zone or UTC).date())

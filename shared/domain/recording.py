@@ -290,16 +290,19 @@ def cancel(recording: Recording, *, now: datetime) -> Recording:
 def replay(recording: Recording, *, event_id: str, now: datetime) -> Recording:
     """Take up a failed recording where it stopped, by announcing its last good state again.
 
+    One that failed before its audio was taken in hand waits for its upload again, for `upkeep` to
+    find what has arrived.
+
     Raises:
-        Permanent: it has not failed, or its audio never arrived.
+        Permanent: it has not failed.
     """
     failure = recording.failure
     if failure is None or recording.state is not State.FAILED:
         raise Permanent(Code.UNKNOWN_EVENT, f"{recording.state} cannot be replayed")
+    reopened = replace(recording, state=failure.before, failure=None, updated_at=now)
     step = next((s for s in STEPS.values() if s.after is failure.before), None)
     if step is None:
-        raise Permanent(Code.UPLOAD_EXPIRED)
-    reopened = replace(recording, state=failure.before, failure=None, updated_at=now)
+        return reopened
     again = _event(reopened, step.consumes, event_id, now)
     return replace(reopened, unpublished=(*reopened.unpublished, again))
 

@@ -23,7 +23,10 @@ class People(Protocol):
         """
 
     def profiles(self, *, part: int = 0, parts: int = 1) -> Iterator[Profile]:
-        """Every profile of one of `parts` disjoint shares, streaming, in a stable order."""
+        """Every profile of one of `parts` disjoint shares, streaming, in a stable order.
+
+        One that cannot be read is passed over.
+        """
 
     def profiles_of(self, learner_ids: Collection[str]) -> Mapping[str, Profile]:
         """The profiles of these learners, where there are any; one read each."""

@@ -39,7 +39,11 @@ class Recordings(Protocol):
         """
 
     def unpublished(self, *, before: datetime, limit: int) -> Sequence[Recording]:
-        """Recordings whose outbox holds events from before that time, oldest first."""
+        """Recordings whose outbox holds events from before that time, oldest first.
+
+        One that cannot be read is passed over here, in `waiting` and in `aged`: it must not keep
+        the others from what is promised to them.
+        """
 
     def waiting(self, state: State, *, before: datetime, limit: int) -> Sequence[Recording]:
         """Recordings in `state` that were last changed before that time, oldest first."""

@@ -10,6 +10,7 @@ import httpx2
 import pytest
 
 from infra import cloud_events, doctor, wiring
+from infra.local.system import SystemClock
 from infra.speech.espeak_voice import EspeakVoice
 from shared.application.run_plans import run_plans
 from shared.domain.errors import Code, Transient
@@ -19,7 +20,6 @@ from shared.ports.voice import AudioFormat
 from tests.chain import cloud
 from tests.chain.cloud import Cloud
 from tests.chain.embedded import Learner
-from tests.clocks import WallClock
 from tests.reliability.plans_world import mails, seed
 
 pytestmark = [
@@ -182,7 +182,7 @@ def test_the_doctor_finds_this_house_well(house: Cloud) -> None:
 
 def test_a_push_without_token_runs_nothing(house: Cloud, learner: Somebody, speech: bytes) -> None:
     created = learner.browser.create(speech, transcript=TEXT)
-    event = Event("e1", EventType.AUDIO_UPLOADED, created["id"], "1", WallClock().now())
+    event = Event("e1", EventType.AUDIO_UPLOADED, created["id"], "1", SystemClock().now())
     attributes, data = cloud_events.encode(event)
     body = cloud.envelope(data, attributes)
     forged = [{}, {"Authorization": f"Bearer {house.token('emma')}"}]

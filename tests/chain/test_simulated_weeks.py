@@ -34,8 +34,8 @@ from infra.local.simulated_weeks import (
 )
 from infra.settings import Settings
 from shared.domain.error_types import ErrorType
+from shared.domain.iso_week import IsoWeek
 from shared.domain.memory import MemoryState
-from shared.domain.people import monday_of
 from shared.ports.system import Role
 from tests.chain.embedded import ROOT, free_port
 
@@ -144,7 +144,7 @@ def test_only_what_changed_is_called_a_change(lived: Lived) -> None:
 def test_each_week_has_its_plan_and_the_last_is_of_today(lived: Lived) -> None:
     plans = lived.fetch("/api/learners/bilal/export", "bilal")["study_plans"]
     planned = [each + timedelta(weeks=1) for each in lived.weeks[:-1]]
-    planned.append(monday_of(datetime.now(UTC), TIMEZONE))
+    planned.append(IsoWeek.at(datetime.now(UTC), TIMEZONE).monday)
     wanted = [each.isocalendar()[:2] for each in planned]
     assert [(each["week"]["year"], each["week"]["number"]) for each in reversed(plans)] == wanted
     assert [each["state"] for each in plans] == ["sent"] * 8

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from _pytest.mark import ParameterSet
 
-from tests.clocks import HandClock
+from tests.doubles import HandClock
 
 
 def on(variable: str, builder: Callable[..., object]) -> ParameterSet:

@@ -38,8 +38,8 @@ from shared.ports.plans import Plans
 from shared.ports.publisher import Publisher
 from shared.ports.rate_limits import RateLimits
 from shared.ports.recordings import Recordings
-from tests.clocks import HandClock
 from tests.contract import cloud
+from tests.doubles import HandClock
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.errors import Code, Permanent
 from shared.ports.blob_store import Blob, BlobStore
-from tests.clocks import HandClock
+from tests.doubles import HandClock
 from tests.threads import in_threads
 
 BAD_NAMES = [

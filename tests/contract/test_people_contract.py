@@ -8,6 +8,7 @@ import pytest
 from shared.domain.errors import Code, Transient
 from shared.domain.people import Classroom, Consent, ConsentBy, ConsentKind, Profile
 from shared.ports.people import People
+from tests.later_release import write_as_a_later_release
 from tests.threads import in_threads
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -71,3 +72,13 @@ def test_shares_are_disjoint_whole_stable_and_even(people: People, parts: int) -
 def test_profiles_of_a_class_where_there_are_any(people: People) -> None:
     stored = people.save_profile(EMMA)
     assert people.profiles_of(["emma", "nobody"]) == {"emma": stored}
+
+
+def test_a_profile_that_cannot_be_read_holds_up_no_other(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        write_as_a_later_release(patch)
+        people.save_profile(replace(EMMA, learner_id="anna"))
+    ours = people.save_profile(EMMA)
+    assert list(people.profiles()) == [ours]

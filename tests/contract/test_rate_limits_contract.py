@@ -158,6 +158,12 @@ def test_a_shared_bucket_is_drawn_from_in_lots(stores: Stores) -> None:
     assert exhaust(BufferedRateLimits(stores.rate_limits), shared, after=61) >= 990
 
 
+def test_what_is_drawn_in_advance_is_told_as_left(stores: Stores) -> None:
+    limits = BufferedRateLimits(stores.rate_limits)
+    shared = Draw("read of all", most=1_000, seconds=60)
+    assert [draw(limits, shared).left for _ in range(3)] == [999, 998, 997]
+
+
 ON_CREDIT = replace(TEN, credit=2)
 
 

@@ -10,6 +10,7 @@ from shared.domain.events import Event, EventType
 from shared.domain.recording import Failure, Lease, Recording, Stage, State
 from shared.ports.learners import Learners
 from shared.ports.recordings import Recordings
+from tests.later_release import write_as_a_later_release
 from tests.lessons import lesson
 from tests.threads import in_threads
 
@@ -185,3 +186,25 @@ def test_a_recording_is_deleted_as_it_was_read(recordings: Recordings) -> None:
         recordings.delete(first)
     recordings.delete(second)
     assert recordings.get("r1") is None
+
+
+def test_one_that_cannot_be_read_holds_up_no_other(
+    recordings: Recordings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a recording that a later release wrote, and one of ours, both with all there is to do
+    todo = a_recording(state=State.FAILED, unpublished=(an_event(),))
+    with monkeypatch.context() as patch:
+        write_as_a_later_release(patch)
+        recordings.create(replace(todo, id="r0"))
+    recordings.create(todo)
+    # THEN whoever goes through all meets ours
+    late = NOW + timedelta(days=1)
+    for found in (
+        recordings.unpublished(before=late, limit=9),
+        recordings.waiting(State.FAILED, before=late, limit=9),
+        recordings.aged(before=late, with_audio=True, limit=9),
+    ):
+        assert [each.id for each in found] == ["r1"]
+    # and who asks for the other is told to come again
+    with pytest.raises(Transient):
+        recordings.get("r0")

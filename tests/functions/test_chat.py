@@ -276,3 +276,28 @@ def test_what_was_met_again_is_no_longer_due(quick: bootstrap.Ports) -> None:
     assert quick.learners.due("emma", at=now, limit=5)
     teach(quick, "emma", times=1)
     assert not quick.learners.due("emma", at=now + timedelta(seconds=5), limit=5)
+
+
+@pytest.mark.parametrize(
+    ("code", "tries"), [(Code.STALE_WRITE, 5), (Code.STORE_UNAVAILABLE, 1)], ids=["busy", "down"]
+)
+def test_a_turn_that_cannot_be_kept_is_no_answer(
+    client: TestClient,
+    quick: bootstrap.Ports,
+    monkeypatch: pytest.MonkeyPatch,
+    code: Code,
+    tries: int,
+) -> None:
+    # GIVEN a talk, and a store that takes no more of it
+    talk = client.post("/api/chat", json=SAID).json()["conversation_id"]
+    tried: list[object] = []
+
+    def refuse(conversation: object, **_: object) -> None:
+        tried.append(conversation)
+        raise Transient(code)
+
+    monkeypatch.setattr(quick.conversations, "save", refuse)
+    # WHEN it goes on THEN a rival's turn is waited for, and the failure is told
+    answer = client.post("/api/chat", json={**SAID, "conversation_id": talk})
+    assert (answer.status_code, answer.json()["code"]) == (503, code.value)
+    assert len(tried) == tries

@@ -4,6 +4,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from infra import bootstrap
+from shared.domain.people import Classroom
 from shared.ports.system import Role
 from tests.functions.people import bearer, make_class, teach
 
@@ -105,9 +106,10 @@ def test_a_roster_adds_and_brings_up_to_date(
     assert [each["learner_id"] for each in answer.json()["updated"]] == ["emma"]
     emma = quick.people.profile("emma")
     assert emma is not None
-    assert (emma.name, emma.email, emma.timezone) == (
+    assert (emma.name, emma.email, emma.language, emma.timezone) == (
         'Emma "la" Müller',
         "emma@example.org",
+        "fr",
         "Europe/Paris",
     )
     members = client.get(SETTINGS, headers=marie).json()["learner_ids"]
@@ -188,8 +190,30 @@ def test_what_is_no_roster_is_refused(
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_roster_comes_as_spreadsheets_write_it(
+    client: TestClient, marie: dict[str, str], delimiter: str
+) -> None:
+    table = "\n".join(map(delimiter.join, (["name", "born"], ["Anna", "2012-02-29"])))
+    answer = client.post(ROSTER, content=table.encode(), headers=marie)
+    assert [each["name"] for each in answer.json()["added"]] == ["Anna"], answer.text
+
+
 def test_a_roster_has_a_size(client: TestClient, marie: dict[str, str]) -> None:
     assert client.post(ROSTER, content=b"x" * 200_001, headers=marie).status_code == 413
+
+
+def test_a_key_answers_for_one_class_only(
+    client: TestClient, quick: bootstrap.Ports, marie: dict[str, str]
+) -> None:
+    quick.people.save_classroom(Classroom("5c", "5c", ("marie",)))
+    key, table = {**marie, "Idempotency-Key": "september"}, b"name\nAnna\n"
+    first = client.post(ROSTER, content=table, headers=key)
+    assert client.post(ROSTER, content=table, headers=key).json() == first.json()
+    other = client.post(ROSTER.replace("5b", "5c"), content=table, headers=key)
+    assert other.status_code == 200, other.text
+    (anna,) = other.json()["added"]
+    assert anna["learner_id"] != first.json()["added"][0]["learner_id"]
 
 
 def test_settings_change_one_by_one(

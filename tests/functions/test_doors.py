@@ -124,8 +124,12 @@ def test_a_head_answers_as_a_get_without_its_body(client: TestClient) -> None:
     for path in ("/health", "/api/learners/demo-learner/memory", "/api/learners/other/memory"):
         got, told = client.get(path), client.head(path)
         assert (told.status_code, told.content) == (got.status_code, b"")
+        assert told.headers.keys() == got.headers.keys()
         for name in ("content-type", "content-length", "x-content-type-options"):
             assert told.headers[name] == got.headers[name]
+    told = client.head("/api/learners/demo-learner/export")
+    assert told.headers["content-disposition"] == 'attachment; filename="parlons-export.json"'
+    assert "content-length" not in told.headers
     assert client.head("/api/chat").status_code == 405
 
 

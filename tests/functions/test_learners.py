@@ -1,13 +1,17 @@
 """A learner's doors: memory, progress, profile, consent, export, erasure; and who may open them."""
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
 
 from infra import bootstrap
+from shared.domain.errors import Code, Permanent
+from shared.ports.blob_store import Blob
 from shared.ports.system import Role
+from tests.doubles import HandClock
 from tests.functions.conftest import Push
 from tests.functions.people import KEY, bearer, make_class, teach
 from tests.functions.test_recording_way import NEW, start, walk
@@ -285,6 +289,7 @@ def test_an_erasure_leaves_nothing_and_says_so(
     receipt = client.delete("/api/learners/emma", headers=emma).json()
     # THEN
     assert receipt["complete"] is True
+    assert receipt["swept_until"] > receipt["erased_at"]
     deleted = {line["store"]: line["deleted"] for line in receipt["stores"]}
     assert [deleted.pop(store) for store in ("forgotten patterns", "study plans")] == [0, 0]
     assert all(deleted.values()), deleted
@@ -305,21 +310,23 @@ def test_audio_goes_first_and_words_later(
     recording_id = start(client)
     walk(quick, push)
     client.post("/api/chat", json={"message": "Hier, j'ai allé au marché."})
-    now = quick.clock.now()
+    clock = HandClock()
+    clock.time = quick.clock.now()
+    quick.__dict__["clock"] = clock
     kept = {blob.name for blob in quick.blobs.list("learners/")}
     # WHEN 29 days have gone by THEN nothing is gone
-    quick.__dict__["clock"] = _At(now + timedelta(days=29))
+    clock.advance(days=29)
     assert push("upkeep") == 204
     assert {blob.name for blob in quick.blobs.list("learners/")} == kept
     # WHEN 31 days have gone by THEN the sound is gone and the words are there
-    quick.__dict__["clock"] = _At(now + timedelta(days=31))
+    clock.advance(days=2)
     assert push("upkeep") == 204
     assert all(blob.name.endswith(".json") for blob in quick.blobs.list("learners/"))
     view = client.get(f"/api/recordings/{recording_id}").json()
     assert (view["transcript"]["text"], view["reply"]["audio"]) == ("j'ai allé au marché", None)
     assert client.get(f"/api/recordings/{recording_id}/clip?start=0&end=1").status_code == 404
     # WHEN a year has gone by THEN the words are gone and the counts are there
-    quick.__dict__["clock"] = _At(now + timedelta(days=366))
+    clock.advance(days=335)
     assert push("upkeep") == 204
     assert not list(quick.blobs.list("learners/"))
     assert client.get(f"/api/recordings/{recording_id}").status_code == 404
@@ -328,9 +335,28 @@ def test_audio_goes_first_and_words_later(
     assert (entry["occurrences"], entry["quotes"]) == (2, [])
 
 
-class _At:
-    def __init__(self, time: object) -> None:
-        self.time = time
+def test_one_recording_that_cannot_be_deleted_keeps_no_other(
+    client: TestClient, quick: bootstrap.Ports, push: Push, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN two recordings, and an object of the older one that is damaged
+    ids = [start(client) for _ in range(2)]
+    for _ in ids:
+        walk(quick, push)
+    clock = HandClock()
+    clock.time = quick.clock.now()
+    quick.__dict__["clock"] = clock
+    listed = quick.blobs.list
 
-    def now(self) -> object:
-        return self.time
+    def listing(prefix: str) -> Iterator[Blob]:
+        if ids[0] in prefix:
+            raise Permanent(Code.INTERNAL, "a stored object is damaged")
+        return listed(prefix)
+
+    monkeypatch.setattr(quick.blobs, "list", listing)
+    # WHEN their audio is over
+    clock.advance(days=31)
+    assert push("upkeep") == 204
+    # THEN that of the other is gone
+    stored = {each: quick.recordings.get(each) for each in ids}
+    assert [each is not None and each.audio_gone for each in stored.values()] == [False, True]
+    assert all(blob.name.endswith(".json") for blob in listed("learners/") if ids[1] in blob.name)

@@ -120,3 +120,13 @@ def test_a_flood_is_refused_faster_than_it_comes(
     statuses = {client.post("/api/chat", json=SAID).status_code for _ in range(20)}
     assert statuses == {429}
     assert time.perf_counter() - begun < 1.5
+
+
+def test_a_door_that_waits_for_no_thread_asks_the_store_as_well(
+    client: TestClient, quick: bootstrap.Ports, clock: HandClock
+) -> None:
+    quick.settings = quick.settings.model_copy(
+        update={"rate_limits": {**RATES, RateClass.READ: Rate(3, 100)}}
+    )
+    recordings = "/api/recordings/unknown"
+    assert [client.get(recordings).status_code for _ in range(4)] == [404, 404, 404, 429]

@@ -1,14 +1,17 @@
 """A recording's whole way through the doors, as a browser and a broker walk it."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
 
 from infra import bootstrap
+from shared.application.upkeep import keep_promises
 from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import Event, EventType
-from shared.domain.recording import STEPS, Recording, Stage, begin, fail
+from shared.domain.recording import STEPS, Recording, Stage, begin, fail, lose
+from tests.doubles import HandClock
 from tests.functions.conftest import Push
 
 NEW = {"filename": "lundi.webm", "content_type": "audio/webm", "size": 5}
@@ -35,6 +38,14 @@ def queued(ports: bootstrap.Ports, subscription: str) -> tuple[dict[str, str], b
     delivery = ports.queue.lease(subscription, 1)[0]
     ports.queue.ack(delivery)
     return dict(delivery.attributes), delivery.data
+
+
+def later(ports: bootstrap.Ports, **amount: float) -> None:
+    """Let time go by."""
+    clock = HandClock()
+    clock.time = ports.clock.now()
+    clock.advance(**amount)
+    ports.__dict__["clock"] = clock
 
 
 def walk(ports: bootstrap.Ports, push: Push, *, upto: int = 4) -> None:
@@ -182,6 +193,34 @@ def test_a_passing_fault_is_tried_again_and_a_dead_letter_is_buried_and_replayed
     assert client.get(f"/api/recordings/{recording_id}").json()["state"] == "transcribed"
 
 
+def test_an_upload_that_nobody_could_take_in_hand_is_found_again_by_a_replay(
+    client: TestClient, quick: bootstrap.Ports, push: Push
+) -> None:
+    # GIVEN an upload whose announcement became a dead letter before the first stage began
+    recording_id = start(client)
+    attributes, data = queued(quick, "convert-audio.uploaded")
+    dead = {**attributes, "CloudPubSubDeadLetterSourceSubscription": "convert"}
+    assert push("upkeep", attributes=dead, data=data) == 204
+    path = f"/api/recordings/{recording_id}"
+    assert client.get(path).json()["failure"]["code"] == "gave_up"
+    # WHEN it is replayed THEN upkeep announces it again
+    assert client.post(f"{path}/replay").json()["state"] == "accepted"
+    keep_promises(chain=quick.chain(), blobs=quick.blobs, lost_after=timedelta())
+    walk(quick, push, upto=1)
+    assert client.get(path).json()["state"] == "converted"
+
+
+def test_what_has_lost_its_audio_cannot_be_heard_again(
+    client: TestClient, quick: bootstrap.Ports
+) -> None:
+    recording_id = start(client)
+    given_up = fail(begun(quick, recording_id), Code.GAVE_UP, event_id="e", now=quick.clock.now())
+    quick.recordings.save(lose(given_up, ()))
+    answer = client.post(f"/api/recordings/{recording_id}/replay")
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    assert "deleted" in answer.json()["detail"]
+
+
 def test_a_recording_that_did_not_give_up_cannot_be_replayed(client: TestClient) -> None:
     answer = client.post(f"/api/recordings/{start(client)}/replay")
     assert answer.status_code == 422
@@ -199,6 +238,10 @@ def test_a_message_nobody_understands_is_kept_and_fails_its_recording_once(
     view = client.get(f"/api/recordings/{recording_id}").json()
     assert view["failure"]["code"] == "unknown_event"
     assert len(list(quick.blobs.list("quarantine/"))) == 1
+    # AND one that names no recording of ours is kept as well, and not sent again
+    for stray in (b"{}", data.replace(recording_id.encode(), b"nobody")):
+        assert push("transcribe", attributes=unknown, data=stray) == 204
+    assert len(list(quick.blobs.list("quarantine/"))) == 3
 
 
 def test_a_stage_out_of_turn_is_refused_and_harmless(
@@ -239,20 +282,32 @@ def test_upkeep_recovers_an_upload_that_was_never_announced(
     queued(quick, "convert-audio.uploaded")  # lost
     stored = quick.recordings.get(recording_id)
     assert stored is not None
-    # GIVEN a minute and more has gone by
-    quick.__dict__["clock"] = _Later(quick.clock.now())
-    # WHEN
+    # WHEN a minute and more has gone by
+    later(quick, minutes=2)
     assert push("upkeep") == 204
     # THEN
     walk(quick, push)
     assert client.get(f"/api/recordings/{recording_id}").json()["state"] == "answered"
 
 
-class _Later:
-    def __init__(self, time: object) -> None:
-        self.time = time
+def test_what_could_not_be_published_is_relayed_once(
+    client: TestClient, quick: bootstrap.Ports, push: Push, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a broker that does not answer when a stage is done
+    recording_id = start(client)
 
-    def now(self):  # type: ignore[no-untyped-def]
-        from datetime import timedelta
+    def fail_to_publish(_: object) -> None:
+        raise Transient(Code.PUBLISH_FAILED)
 
-        return self.time + timedelta(minutes=2)
+    with monkeypatch.context() as patched:
+        patched.setattr(quick.publisher, "publish", fail_to_publish)
+        walk(quick, push, upto=1)
+    assert "transcribe-audio.converted" not in quick.queue.backlog()
+    # WHEN it does, and upkeep comes twice
+    later(quick, minutes=2)
+    assert [push("upkeep"), push("upkeep")] == [204, 204]
+    # THEN the next stage is told once, and nothing is owed any more
+    assert quick.queue.backlog()["transcribe-audio.converted"] == 1
+    stored = quick.recordings.get(recording_id)
+    assert stored is not None
+    assert not stored.unpublished

@@ -41,7 +41,7 @@ from shared.ports.blob_store import BlobStore
 from shared.ports.file_source import Access, SourceFile
 from shared.ports.mailer import Mail, MailUnconfirmed
 from shared.ports.transcriber import Hint
-from tests.clocks import HandClock
+from tests.doubles import HandClock
 from tests.peers import openai_peer
 from tests.peers.canned_http import Answer, CannedHttp
 from tests.peers.drive_peer import FILE_ID, TOKEN

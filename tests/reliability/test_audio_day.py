@@ -10,8 +10,8 @@ from infra.buffered_rate_limits import BufferedRateLimits
 from shared.application.audio_day import AudioDay
 from shared.domain.errors import LimitReached
 from shared.ports.rate_limits import RateLimits
-from tests.clocks import HandClock
 from tests.contract.conftest import STORES
+from tests.doubles import HandClock
 from tests.threads import in_threads
 
 HOUR = 3_600
@@ -84,10 +84,10 @@ def test_the_next_day_begins_with_nothing_of_the_last(store: RateLimits, clock: 
     day = instance(store, clock, own=HOUR, total=200 * HOUR)
     assert heard(day, "emma", 5_400) == 5_400
     assert heard(day, "emma", 1) == 0
-    clock.move(12 * HOUR)
+    clock.advance(seconds=12 * HOUR)
     # WHEN what was counted yesterday comes to nothing today THEN today is no longer for it
     counted = day.count("emma", 60)
-    clock.move(24 * HOUR)
+    clock.advance(seconds=24 * HOUR)
     day.undo(counted)
     assert heard(day, "emma", HOUR) == HOUR
     assert heard(day, "emma", 1) == 0

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from shared.application.erase_learner import BLOBS, Receipt, erase_learner, sweep_erased
-from shared.domain.errors import Code, Transient
+from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import EventType
+from shared.ports.blob_store import Blob
 from shared.ports.system import Principal, Role
 from tests.contract.conftest import STORES
 from tests.reliability.world import Bugs, Message, World
@@ -35,12 +36,13 @@ def erase(world: World) -> Receipt:
 
 
 def sweep(world: World) -> int:
-    return sweep_erased(
+    swept = sweep_erased(
         personal_data=world.personal_data,
         recordings=world.recordings,
         blobs=world.blobs,
         clock=world.clock,
     )
+    return swept["leftovers_deleted"]
 
 
 def blobs(world: World) -> list[str]:
@@ -126,6 +128,27 @@ def test_a_late_upload_is_swept_and_a_newcomers_stays(world: World) -> None:
     assert blobs(world) == [f"learners/emma/recordings/{new}/source"]
     drain(world)
     assert world.counted() == 1
+
+
+def test_a_sweep_that_fails_at_one_keeps_nobody_else(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN somebody who was erased before emma, and of whom something cannot be read
+    world.personal_data.erase("anna", at=world.clock.now())
+    late = world.accept()
+    erase(world)
+    world.upload(late, announced=True)
+    listed = world.blobs.list
+
+    def listing(prefix: str) -> Iterator[Blob]:
+        if "anna" in prefix:
+            raise Permanent(Code.INTERNAL, "a stored object is damaged")
+        return listed(prefix)
+
+    monkeypatch.setattr(world.blobs, "list", listing)
+    # THEN what came late of emma goes all the same
+    assert sweep(world) == 1
+    assert list(listed("learners/emma/")) == []
 
 
 def test_the_sweep_ends_after_a_day(world: World) -> None:

@@ -8,14 +8,14 @@ from unittest import mock
 
 import pytest
 
+from infra.local.system import SystemClock
 from shared.domain.conversation import Conversation
 from shared.domain.errors import Transient
 from shared.domain.people import Profile
 from shared.domain.recording import Recording
-from tests.clocks import HandClock, WallClock
 from tests.contract import cloud
 from tests.contract.conftest import Stores
-from tests.doubles import recording
+from tests.doubles import HandClock, recording
 from tests.lessons import NOW, lesson
 from tests.plans import full_plan
 from tests.threads import in_threads
@@ -34,7 +34,7 @@ def taught_at_once(*, careless: bool) -> tuple[list[object], int]:
     with ExitStack() as stack:
         database = cloud.firestore_database(stack)
         recordings, learners = FirestoreRecordings(database), FirestoreLearners(database)
-        now = WallClock().now()
+        now = SystemClock().now()
         for index in range(WRITERS):
             recordings.create(Recording(f"r{index}", "l1", "a", "audio/webm", 1, now, now))
         learners.learn(lesson("first"))

@@ -18,7 +18,7 @@ from infra.local.sqlite_learners import SqliteLearners
 from infra.local.sqlite_recordings import SqliteRecordings
 from infra.local.stack_lock import DataFolderInUseError, StackLock
 from infra.local.store_schema import open_store
-from tests.clocks import HandClock
+from tests.doubles import HandClock
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 3
@@ -47,7 +47,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 from infra.local.blob_access import accept_upload
 from infra.local.file_blob_store import FileBlobStore
-from tests.clocks import HandClock
+from tests.doubles import HandClock
 
 folder = Path(sys.argv[1])
 def announce(finalized):
@@ -74,12 +74,12 @@ import itertools, sys
 from pathlib import Path
 from infra.local.message_queue import MessageQueue, OutgoingMessage, Subscription
 from infra.local.stack_lock import StackLock
-from tests.clocks import WallClock
+from infra.local.system import SystemClock
 
 folder = Path(sys.argv[1])
 lock = StackLock(folder)
 queue = MessageQueue(
-    folder / "queue.sqlite", [Subscription("s", "t", ack_deadline=600)], clock=WallClock()
+    folder / "queue.sqlite", [Subscription("s", "t", ack_deadline=600)], clock=SystemClock()
 )
 for index in itertools.count():
     queue.publish(OutgoingMessage("t", {}, str(index).encode()))

@@ -40,7 +40,6 @@ from shared.domain.windows import Window
 from shared.french.engine import FrenchEngine
 from shared.ports.blob_store import BlobStore
 from shared.ports.publisher import Publisher
-from tests.clocks import HandClock
 from tests.contract import cloud
 from tests.contract.conftest import Broker, Stores, file_blobs, sqlite_queue, sqlite_stores
 from tests.doubles import (
@@ -48,6 +47,7 @@ from tests.doubles import (
     CountingIds,
     FixedTranscriber,
     FixedVoice,
+    HandClock,
     TalkingActivity,
     recording,
 )
@@ -153,7 +153,7 @@ def live(house: House, machine: bootstrap.Ports, folder: Path) -> Mapping[str, o
         event = pending.pop(chance.randrange(len(pending)))
         if chance.random() < 0.25:
             pending.append(event)
-        clock.move(1)
+        clock.advance(seconds=1)
         before = len(told.events)
         with suppress(Transient):
             if event.type in handlers:

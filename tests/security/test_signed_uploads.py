@@ -6,9 +6,10 @@ from contextlib import ExitStack
 import httpx2
 import pytest
 
+from infra.local.system import SystemClock
 from shared.ports.blob_store import BlobStore, SignedRequest
-from tests.clocks import HandClock, WallClock
 from tests.contract import cloud
+from tests.doubles import HandClock
 
 NAME = "learners/l1/recordings/r1/source"
 on_gcs = pytest.mark.emulators("GCS_EMULATOR_HOST")
@@ -19,7 +20,7 @@ on_azure = pytest.mark.emulators("AZURITE_BLOB_ENDPOINT")
 def clock() -> HandClock:
     """Starts now: Azurite reads the machine's clock."""
     made = HandClock()
-    made.time = WallClock().now()
+    made.time = SystemClock().now()
     return made
 
 
@@ -86,7 +87,7 @@ def test_gcs_takes_the_upload_once_and_in_time(gcs_bucket: BlobStore, clock: Han
     assert gcs_bucket.stat(NAME) == stored
     # AND late, nothing is taken
     gcs_bucket.delete("learners/")
-    clock.move(62)
+    clock.advance(seconds=62)
     assert send(request, b"z").status_code == 400
     assert gcs_bucket.stat(NAME) is None
 
@@ -120,7 +121,7 @@ def test_azure_takes_the_upload_once(azure_container: BlobStore) -> None:
 
 @on_azure
 def test_azure_takes_nothing_late(azure_container: BlobStore, clock: HandClock) -> None:
-    clock.move(-120)
+    clock.advance(seconds=-120)
     assert send(upload(azure_container), b"x").status_code == 403
     assert azure_container.stat(NAME) is None
 

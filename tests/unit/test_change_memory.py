@@ -44,3 +44,19 @@ def test_four_corrections_at_once_lower_the_weight_four_times(tmp_path: Path) ->
     assert classroom is not None
     assert classroom.detector_weights == {"rules:x": pytest.approx(0.8**4)}
     database.close()
+
+
+def test_who_left_a_class_changes_no_weight_of_it(tmp_path: Path) -> None:
+    # GIVEN a learner whose profile names a class whose roster no longer has them
+    database = open_store(tmp_path / "d.sqlite")
+    learners, people = SqliteLearners(database), SqlitePeople(database)
+    before = people.save_classroom(Classroom("5b", "5e B", ("marie",)))
+    people.save_profile(Profile("l1", class_id="5b"))
+    known = lesson("t1")
+    seen = tuple(replace(each, detectors=("rules:x",)) for each in known.observations)
+    learners.learn(replace(known, observations=seen))
+    # WHEN the learner takes an error back THEN the class believes its detectors as before
+    learner = Principal("l1", Role.LEARNER)
+    take_back_error("l1", "p", "t1.0", principal=learner, learners=learners, people=people)
+    assert people.classroom("5b") == before
+    database.close()

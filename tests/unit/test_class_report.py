@@ -18,7 +18,8 @@ from shared.domain.clustering import Counts
 from shared.domain.error_types import ErrorType
 from shared.domain.evidence import Reason, State
 from shared.domain.history import Block, block_of, span_of
-from shared.domain.people import Classroom, Profile, monday_of
+from shared.domain.iso_week import IsoWeek
+from shared.domain.people import Classroom, Profile
 from shared.domain.progress import class_clustering, compare
 from shared.domain.windows import SessionCounts, Window
 from shared.ports.system import Principal, Role
@@ -26,7 +27,7 @@ from tests.doubles import NOON, HandClock
 
 LEARNERS = tuple(f"l{number:02}" for number in range(20))
 TYPES = tuple(ErrorType)[:10]
-SPAN = span_of(monday_of(NOON, "UTC"))
+SPAN = span_of(IsoWeek.at(NOON, "UTC").monday)
 MARIE = Principal("marie", Role.TEACHER)
 
 

@@ -14,7 +14,7 @@ from infra.google.gcs_blob_store import GcsBlobStore, open_client
 from infra.google.signed_urls import Signer
 from shared.domain.errors import Code, Permanent, Transient
 from shared.ports.blob_store import BlobStore
-from tests.clocks import HandClock
+from tests.doubles import HandClock
 
 NOWHERE = "http://127.0.0.1:1"
 

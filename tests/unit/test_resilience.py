@@ -234,6 +234,7 @@ NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
         ({"Retry-After": "nan"}, None),
         ({"Retry-After": "inf"}, None),
         ({"Retry-After": "soon"}, None),
+        ({"Retry-After": f"Mon, 02 Mar {9**99} 12:00:30 GMT"}, None),
     ],
 )
 def test_retry_after_is_read(headers: dict[str, str], seconds: float | None) -> None:

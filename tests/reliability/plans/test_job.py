@@ -13,6 +13,7 @@ import pytest
 
 from infra import bootstrap
 from shared.domain.error_types import ErrorType
+from shared.domain.errors import Code, Transient
 from shared.domain.iso_week import IsoWeek
 from shared.domain.memory import Learned, MemoryEntry, Observation, Quote
 from shared.domain.study_plan import PlanReason, PlanState, StudyPlan
@@ -210,3 +211,24 @@ def test_one_learners_odd_data_cost_nobody_else_the_plan(
     monkeypatch.setattr(world.learners, "memory", odd)
     assert run(world) == {"sent": 2, "broken": 1}
     assert set(mails(folder)) == {"learner000", "learner002"}
+
+
+def test_odd_data_met_in_a_later_round_cost_nobody_else_the_plan(
+    world: bootstrap.Ports, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a store that fails once for everybody, and then one learner's data that make no sense
+    seed(world, 3)
+    memory, asked = world.learners.memory, Counter[str]()
+
+    def odd(learner_id: str, *, limit: int = 200) -> Sequence[MemoryEntry]:
+        asked[learner_id] += 1
+        if asked[learner_id] == 1:
+            raise Transient(Code.STORE_UNAVAILABLE)
+        if learner_id == "learner000":
+            raise ZeroDivisionError
+        return memory(learner_id, limit=limit)
+
+    monkeypatch.setattr(world.learners, "memory", odd)
+    # WHEN the job tries again THEN the others get their mail, and the one is named, not put off
+    assert run(world) == {"sent": 2, "broken": 1}
+    assert set(mails(folder)) == {"learner001", "learner002"}

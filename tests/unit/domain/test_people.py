@@ -1,4 +1,4 @@
-"""Weeks, consent and trust."""
+"""Consent and trust."""
 
 from datetime import UTC, date, datetime
 
@@ -11,35 +11,9 @@ from shared.domain.people import (
     ConsentBy,
     ConsentKind,
     Profile,
-    monday_of,
 )
 
 SUNDAY_NIGHT = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("timezone", "monday"),
-    [
-        ("UTC", date(2026, 2, 23)),
-        ("Europe/Paris", date(2026, 3, 2)),
-        ("America/Montreal", date(2026, 2, 23)),
-        ("no/such/zone", date(2026, 2, 23)),
-        ("../../etc/passwd", date(2026, 2, 23)),
-        ("", date(2026, 2, 23)),
-    ],
-)
-def test_a_week_is_the_learners_own(timezone: str, monday: date) -> None:
-    assert monday_of(SUNDAY_NIGHT, timezone) == monday
-
-
-def test_weeks_hold_across_the_clock_change_and_the_53rd_week() -> None:
-    # GIVEN the night in which Paris puts its clocks forward
-    before = datetime(2026, 3, 29, 21, 59, tzinfo=UTC)
-    after = datetime(2026, 3, 29, 22, 0, tzinfo=UTC)
-    assert monday_of(before, "Europe/Paris") == date(2026, 3, 23)
-    assert monday_of(after, "Europe/Paris") == date(2026, 3, 30)
-    # AND the first of January of a year whose last week was the 53rd
-    assert monday_of(datetime(2027, 1, 1, tzinfo=UTC), "UTC") == date(2026, 12, 28)
 
 
 def test_distrust_goes_down_to_a_floor_and_touches_no_other_detector() -> None:

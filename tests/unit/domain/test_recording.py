@@ -119,10 +119,16 @@ def test_a_replay_announces_the_last_good_state_and_goes_on(stages: int) -> None
     assert begun(again, STAGES[stages]) is not None
 
 
-def test_what_never_arrived_or_never_failed_cannot_be_replayed() -> None:
-    for subject in (after(2), fail(recording(), Code.GAVE_UP, event_id="e", now=NOON)):
-        with pytest.raises(Permanent):
-            replay(subject, event_id="again", now=NOON)
+def test_a_replay_of_what_was_never_taken_in_hand_waits_for_its_upload() -> None:
+    failed = fail(recording(), Code.GAVE_UP, event_id="e", now=NOON)
+    again = replay(failed, event_id="again", now=NOON)
+    assert (again.state, again.failure) == (State.ACCEPTED, None)
+    assert begun(again, Stage.CONVERT) is not None
+
+
+def test_what_never_failed_cannot_be_replayed() -> None:
+    with pytest.raises(Permanent):
+        replay(after(2), event_id="again", now=NOON)
 
 
 def test_publishing_strikes_only_what_was_published() -> None:

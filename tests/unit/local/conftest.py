@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.clocks import HandClock, WallClock
+from infra.local.system import SystemClock
+from tests.doubles import HandClock
 
 
 @pytest.fixture
@@ -11,5 +12,5 @@ def clock() -> HandClock:
 
 
 @pytest.fixture
-def wall_clock() -> WallClock:
-    return WallClock()
+def wall_clock() -> SystemClock:
+    return SystemClock()

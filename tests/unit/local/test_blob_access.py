@@ -15,7 +15,7 @@ from infra.local.object_file import StagedFile
 from infra.local.signed_access import AccessSigner
 from shared.domain.errors import Code, Permanent, Refused, Transient
 from shared.ports.blob_store import Blob, SignedRequest
-from tests.clocks import HandClock
+from tests.doubles import HandClock
 
 NAME = "learners/l1/recordings/r1/source"
 BASE = "http://127.0.0.1:5001/blobs"
@@ -160,7 +160,7 @@ def test_a_short_key_is_refused() -> None:
 
 
 def test_an_address_expires(setting: Setting, clock: HandClock) -> None:
-    clock.move(60)
+    clock.advance(seconds=60)
     assert setting.refusal() is Code.UPLOAD_NOT_ALLOWED
 
 
@@ -274,6 +274,15 @@ def test_a_download_gives_what_was_asked(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_the_rest_of_another_content_is_the_whole(setting: Setting) -> None:
+    setting.upload()
+    known = download(setting).headers["ETag"]
+    assert download(setting, range_header="bytes=1-", if_range=known).status == 206
+    setting.store.put(NAME, b"another", content_type="audio/webm")
+    answer = download(setting, range_header="bytes=1-", if_range=known)
+    assert (answer.status, b"".join(answer.chunks())) == (200, b"another")
+
+
 @pytest.mark.parametrize(
     "changes", [{"query": {}}, {"name": "learners/l1/recordings/r2/source"}, {"method": "PUT"}]
 )
@@ -287,7 +296,7 @@ def test_another_download_is_as_if_absent(setting: Setting, changes: dict) -> No
 def test_a_download_expires(setting: Setting, clock: HandClock) -> None:
     setting.upload()
     query = query_of(setting.store.signed_download(NAME, seconds=60))
-    clock.move(61)
+    clock.advance(seconds=61)
     with pytest.raises(Refused):
         download(setting, query=query)
 

@@ -11,7 +11,7 @@ from infra.local.message_queue import MessageQueue, OutgoingMessage, Subscriptio
 from infra.local.queue_publisher import QueuePublisher
 from infra.local.stack_lock import DataFolderInUseError, StackLock
 from shared.domain.errors import Code, Transient
-from tests.clocks import HandClock
+from tests.doubles import HandClock
 from tests.threads import in_threads
 
 SUBSCRIPTIONS = [
@@ -52,10 +52,10 @@ def test_a_leased_message_is_nobody_elses_until_the_deadline(
     queue.publish(MESSAGE)
     (first,) = queue.lease("work", 10)
     assert queue.lease("work", 10) == []
-    clock.move(29.9)
+    clock.advance(seconds=29.9)
     assert queue.lease("work", 10) == []
     # WHEN the deadline passes THEN it is delivered again, and the first can no longer answer
-    clock.move(0.1)
+    clock.advance(seconds=0.1)
     (second,) = queue.lease("work", 10)
     assert second.attempt == 2
     assert not queue.ack(first)
@@ -73,7 +73,7 @@ def test_the_pause_doubles(queue: MessageQueue, clock: HandClock) -> None:
         pause = queue.next_due("work")
         assert pause is not None
         pauses.append(pause)
-        clock.move(pause)
+        clock.advance(seconds=pause)
     assert pauses == pytest.approx([0.2, 0.4, 0.8, 1.6])
 
 
@@ -91,7 +91,7 @@ def test_the_pause_has_a_limit_and_half_of_it_is_chance(tmp_path: Path, clock: H
         pause = queue.next_due("s")
         assert pause is not None
         pauses.append(pause)
-        clock.move(pause)
+        clock.advance(seconds=pause)
     # THEN the pauses grow from the least to half of the longest
     assert pauses[0] == pytest.approx(0.1)
     assert max(pauses) == pytest.approx(30)
@@ -108,7 +108,7 @@ def test_five_failures_lead_to_the_dead_letters(queue: MessageQueue, clock: Hand
         (delivery,) = queue.lease("work", 1)
         assert delivery.attempt == attempt
         queue.nack(delivery)
-        clock.move(60)
+        clock.advance(seconds=60)
     assert queue.lease("work", 1) == []
     (letter,) = queue.lease("dead", 10)
     assert letter.data == b"data"
@@ -124,7 +124,7 @@ def test_five_unanswered_deliveries_lead_to_the_dead_letters(
     queue.publish(MESSAGE)
     for _ in range(5):
         assert len(queue.lease("work", 1)) == 1
-        clock.move(30)
+        clock.advance(seconds=30)
     assert queue.lease("work", 1) == []
     assert len(queue.lease("dead", 1)) == 1
 
@@ -159,7 +159,7 @@ def test_messages_go_in_all_or_none(queue: MessageQueue) -> None:
 def test_the_oldest_go_first_within_the_limit(queue: MessageQueue, clock: HandClock) -> None:
     for index in range(5):
         queue.publish(OutgoingMessage("t", {}, bytes([index])))
-        clock.move(0.001)
+        clock.advance(seconds=0.001)
     assert [d.data for d in queue.lease("work", 3)] == [b"\0", b"\1", b"\2"]
     assert [d.data for d in queue.lease("work", 3)] == [b"\3", b"\4"]
 
@@ -168,7 +168,7 @@ def test_old_ticks_are_dropped_and_other_messages_are_not(
     queue: MessageQueue, clock: HandClock
 ) -> None:
     queue.publish(OutgoingMessage("tick", {}, b""), MESSAGE)
-    clock.move(timedelta(days=60).total_seconds())
+    clock.advance(seconds=timedelta(days=60).total_seconds())
     assert queue.lease("tick", 1) == []
     assert len(queue.lease("work", 1)) == 1
 

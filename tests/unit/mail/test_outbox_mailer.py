@@ -7,7 +7,7 @@ import pytest
 from infra.mail.outbox_mailer import OutboxMailer
 from shared.domain.errors import Code, Transient
 from shared.ports.mailer import Mail
-from tests.clocks import HandClock
+from tests.doubles import HandClock
 
 MAIL = Mail("2026-W10.abc", "emma@example.org", "Emma", "Ton plan", "Salut", "<p>Salut</p>")
 

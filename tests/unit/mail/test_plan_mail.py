@@ -18,7 +18,7 @@ from shared.domain.memory import Quote
 from shared.domain.study_plan import StudyPlan
 from shared.domain.type_names import type_name
 from shared.ports.mailer import Mail
-from tests.clocks import HandClock
+from tests.doubles import HandClock
 from tests.plans import EXERCISES, full_plan, profile
 
 HOSTILE = '<script>alert("x")</script>\r\nBcc: a@example.org {{ 7*7 }} </title><img src=x>'

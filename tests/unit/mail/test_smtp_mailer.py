@@ -9,7 +9,7 @@ import pytest
 from infra.mail.smtp_mailer import MAILS_PER_LINE, Security, SmtpMailer
 from shared.domain.errors import Code, ParlonsError, Transient
 from shared.ports.mailer import Mail, MailRefused, MailUnconfirmed
-from tests.clocks import HandClock
+from tests.doubles import HandClock
 from tests.smtp import HOST, Mailbox, certificate, free_port, serving
 
 MAIL = Mail(

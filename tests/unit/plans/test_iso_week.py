@@ -94,3 +94,28 @@ def test_every_moment_is_in_exactly_one_week(moment: datetime, timezone: str) ->
 def test_a_zone_that_is_none_is_utc(name: str) -> None:
     week = IsoWeek(2026, 10)
     assert week.begins(name) == week.begins("UTC")
+
+
+@pytest.mark.parametrize(
+    ("timezone", "monday"),
+    [
+        ("UTC", date(2026, 2, 23)),
+        ("Europe/Paris", date(2026, 3, 2)),
+        ("America/Montreal", date(2026, 2, 23)),
+        ("no/such/zone", date(2026, 2, 23)),
+        ("../../etc/passwd", date(2026, 2, 23)),
+        ("", date(2026, 2, 23)),
+    ],
+)
+def test_a_week_is_the_learners_own(timezone: str, monday: date) -> None:
+    assert IsoWeek.at(datetime(2026, 3, 1, 23, 30, tzinfo=UTC), timezone).monday == monday
+
+
+def test_weeks_hold_across_the_clock_change_and_the_53rd_week() -> None:
+    # GIVEN the night in which Paris puts its clocks forward
+    before = datetime(2026, 3, 29, 21, 59, tzinfo=UTC)
+    after = datetime(2026, 3, 29, 22, 0, tzinfo=UTC)
+    assert IsoWeek.at(before, "Europe/Paris").monday == date(2026, 3, 23)
+    assert IsoWeek.at(after, "Europe/Paris").monday == date(2026, 3, 30)
+    # AND the first of January of a year whose last week was the 53rd
+    assert IsoWeek.at(datetime(2027, 1, 1, tzinfo=UTC), "UTC").monday == date(2026, 12, 28)
