@@ -190,6 +190,7 @@ def _erase(call: Call) -> schemas.ReceiptModel:
         people=ports.people,
         personal_data=ports.personal_data,
         blobs=ports.blobs,
+        mailer=ports.mailer,
         clock=ports.clock,
     )
     logs.logger.info("learner_erased", extra={"complete": receipt.complete})

@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
+from infra.mail.mail_keys import recipient
 from infra.mail.message import build
 from shared.domain.errors import Code, Transient
 from shared.ports.mailer import Mail, Mailer
@@ -69,6 +70,27 @@ class OutboxMailer(Mailer):
 
     def close(self) -> None:
         """Nothing is held."""
+
+    def kept(self, learner_id: str) -> int:
+        """How many mails to a learner lie in the folder."""
+        return len(self._to(learner_id))
+
+    def erase(self, learner_id: str) -> int:
+        """Delete the mails to a learner.
+
+        Raises:
+            Transient: `provider_unavailable` when one cannot be deleted.
+        """
+        found = self._to(learner_id)
+        try:
+            for each in found:
+                each.unlink(missing_ok=True)
+        except OSError as error:
+            raise _unwritable() from error
+        return len(found)
+
+    def _to(self, learner_id: str) -> list[Path]:
+        return list(self._folder.glob(f"*.{recipient(learner_id)}.eml"))
 
     def sweep(self) -> None:
         """Delete what a killed process left half-written; only when no other one is at work."""

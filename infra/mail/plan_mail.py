@@ -1,11 +1,11 @@
 """The mail of a study plan, HTML and text, in the learner's language."""
 
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from infra.mail.mail_keys import plan_key
 from infra.mail.message import one_line
 from infra.mail.words import result, words_for
 from shared.application.speak_models import sound_addresses
@@ -64,7 +64,7 @@ class PlanMailComposer(Composer):
             "unsubscribe": link,
         }
         return Mail(
-            key=f"{plan.week.label}.{sha256(plan.learner_id.encode()).hexdigest()[:24]}",
+            key=plan_key(plan.week.label, plan.learner_id),
             to_address=profile.email,
             to_name=name,
             subject=subject.format(week=plan.week.number),

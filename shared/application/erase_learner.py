@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from shared.domain.errors import Code, Permanent, Refused, Transient
 from shared.ports.blob_store import BlobStore
+from shared.ports.mailer import Mailer
 from shared.ports.people import People
 from shared.ports.personal_data import PersonalData
 from shared.ports.recordings import Recordings
@@ -19,6 +20,7 @@ _BATCH = 20
 _TRIES = 5
 BLOBS = "audio, transcripts and feedback"
 ROSTER = "class roster"
+MAILS = "mails in the outbox"
 _BLOB_PART = re.compile(r"[A-Za-z0-9._-]{1,200}")
 
 
@@ -57,6 +59,7 @@ def erase_learner(
     people: People,
     personal_data: PersonalData,
     blobs: BlobStore,
+    mailer: Mailer,
     clock: Clock,
 ) -> Receipt:
     """Delete everything kept of a learner, and look into every store again.
@@ -71,8 +74,8 @@ def erase_learner(
     own = principal.role is Role.LEARNER and principal.id == learner_id
     if not own and principal.role is not Role.ADMIN:
         raise Refused(Code.NOT_FOUND)
-    before = personal_data.held(learner_id)
-    if not own and not any(before.values()) and not _blobs_left(learner_id, blobs):
+    before = [*personal_data.held(learner_id).values(), mailer.kept(learner_id)]
+    if not own and not any(before) and not _blobs_left(learner_id, blobs):
         raise Refused(Code.NOT_FOUND)
     struck = _strike_from_roster(learner_id, people)
     now = clock.now()
@@ -82,6 +85,7 @@ def erase_learner(
     stores = [Erased(store, gone.get(store, 0), left[store]) for store in left]
     stores += [
         Erased(BLOBS, deleted, _blobs_left(learner_id, blobs)),
+        Erased(MAILS, mailer.erase(learner_id), mailer.kept(learner_id)),
         Erased(ROSTER, struck, 0),
     ]
     return Receipt(learner_id, now, tuple(stores), now + SWEPT_FOR)

@@ -8,8 +8,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from infra import bootstrap
+from infra.mail.mail_keys import plan_key
 from shared.domain.errors import Code, Permanent
 from shared.ports.blob_store import Blob
+from shared.ports.mailer import Mail
 from shared.ports.system import Role
 from tests.doubles import HandClock
 from tests.functions.conftest import Push
@@ -285,6 +287,9 @@ def test_an_erasure_leaves_nothing_and_says_so(
     client.put(upload["url"], content=b"audio", headers=upload["headers"])
     walk(quick, push)
     client.post("/api/chat", json={"message": "Hier, j'ai allé au marché."}, headers=emma)
+    for learner in ("emma", "luc"):
+        mail = Mail(plan_key("2026-W10", learner), "a@example.org", "A", "Ton plan", "Salut", "")
+        quick.outbox.send(mail, committing=lambda: None)
     # WHEN
     receipt = client.delete("/api/learners/emma", headers=emma).json()
     # THEN
@@ -294,6 +299,7 @@ def test_an_erasure_leaves_nothing_and_says_so(
     assert [deleted.pop(store) for store in ("forgotten patterns", "study plans")] == [0, 0]
     assert all(deleted.values()), deleted
     assert not any(line["left"] for line in receipt["stores"])
+    assert [each.name for each in quick.outbox.newest(9)] == [f"{plan_key('2026-W10', 'luc')}.eml"]
     assert not list(quick.blobs.list("learners/emma/"))
     classroom = quick.people.classroom("5b")
     assert classroom is not None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.mail.outbox_mailer import OutboxMailer
 from shared.application.erase_learner import BLOBS, Receipt, erase_learner, sweep_erased
 from shared.domain.errors import Code, Permanent, Transient
 from shared.domain.events import EventType
@@ -31,6 +32,7 @@ def erase(world: World) -> Receipt:
         people=world.people,
         personal_data=world.personal_data,
         blobs=world.blobs,
+        mailer=OutboxMailer(world.folder / "outbox", sender="p@p.example", clock=world.clock),
         clock=world.clock,
     )
 

@@ -139,6 +139,7 @@ class World:
         self.people, self.personal_data = stores.people, stores.personal_data
         fused = FusedSave(self.recordings, self.fuse, bugs)
         self.recordings.save = fused  # type: ignore[method-assign]
+        self.folder = folder
         (folder / "tmp").mkdir()
         self.blobs = FileBlobStore(
             folder / "blobs", key=b"k" * 32, base_url="http://127.0.0.1", clock=self.clock

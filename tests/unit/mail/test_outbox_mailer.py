@@ -1,9 +1,11 @@
 """The outbox folder."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from infra.mail.mail_keys import plan_key
 from infra.mail.outbox_mailer import OutboxMailer
 from shared.domain.errors import Code, Transient
 from shared.ports.mailer import Mail
@@ -27,6 +29,17 @@ def test_a_mail_again_replaces_the_first(tmp_path: Path) -> None:
     (seen,) = mailer.newest(10)
     assert (seen.name, seen.subject) == ("2026-W10.abc.eml", "Ton plan")
     assert seen.to == "Emma <emma@example.org>"
+
+
+def test_mails_of_one_learner_are_erased_and_no_others(tmp_path: Path) -> None:
+    # GIVEN two weeks' mails to one learner, and one to another
+    mailer = outbox(tmp_path / "outbox")
+    assert (mailer.kept("emma"), mailer.erase("emma")) == (0, 0)
+    for week, learner in (("2026-W10", "emma"), ("2026-W11", "emma"), ("2026-W10", "luc")):
+        mailer.send(replace(MAIL, key=plan_key(week, learner)), committing=nothing)
+    # WHEN the one is erased THEN the other's is still there
+    assert (mailer.kept("emma"), mailer.erase("emma"), mailer.kept("emma")) == (2, 2, 0)
+    assert [each.name for each in mailer.newest(10)] == [f"{plan_key('2026-W10', 'luc')}.eml"]
 
 
 def test_nothing_is_written_when_the_commit_fails(tmp_path: Path) -> None:
