@@ -5,10 +5,10 @@ Tests replace adapters with `use(Ports(...))`; nothing else in the house names a
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from infra import fallback, wiring
+from infra.built_once import built_once
 from infra.settings import settings
 from infra.store_ports import StorePorts
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 class Ports(StorePorts):
     """The adapters of this process, as the settings want them."""
 
-    @cached_property
+    @built_once
     def telemetry(self) -> "Telemetry":
         """Who watches the work: OpenTelemetry where an exporter is named."""
         if self.settings.otel_exporter_otlp_endpoint:
@@ -52,14 +52,14 @@ class Ports(StorePorts):
 
     # What the use cases ask for.
 
-    @cached_property
+    @built_once
     def ids(self) -> "Ids":
         """Identifiers."""
         from infra.local.system import UlidIds
 
         return UlidIds()
 
-    @cached_property
+    @built_once
     def identity(self) -> "Identity":
         """Who calls the API."""
         if self.settings.auth_mode == "google":
@@ -68,7 +68,7 @@ class Ports(StorePorts):
             return cloud_adapters.people(self.settings)
         return self.dev_identity
 
-    @cached_property
+    @built_once
     def push_identity(self) -> "Identity":
         """Who pushes events."""
         if self.settings.events == "pubsub":
@@ -79,7 +79,7 @@ class Ports(StorePorts):
 
         return DevPushIdentity(self.dev_identity)
 
-    @cached_property
+    @built_once
     def storage_deliveries(self) -> "Identity | None":
         """Who delivers Event Grid's events; None where nobody does."""
         if self.settings.blob_store != "azure":
@@ -88,7 +88,7 @@ class Ports(StorePorts):
 
         return cloud_adapters.storage_deliveries(self.settings)
 
-    @cached_property
+    @built_once
     def audio_day(self) -> "AudioDay":
         """How much audio is taken in on one day."""
         from shared.application.audio_day import AudioDay
@@ -100,7 +100,7 @@ class Ports(StorePorts):
             self.settings.max_total_audio_seconds_per_day,
         )
 
-    @cached_property
+    @built_once
     def blobs(self) -> "BlobStore":
         """Audio and results."""
         if self.settings.blob_store == "files":
@@ -109,21 +109,21 @@ class Ports(StorePorts):
 
         return cloud_adapters.blobs(self.settings, self.clock)
 
-    @cached_property
+    @built_once
     def drive(self) -> "FileSource":
         """Files that learners keep in Google Drive."""
         from infra.google.drive import GoogleDrive
 
         return GoogleDrive()
 
-    @cached_property
+    @built_once
     def artefacts(self) -> "Artefacts":
         """Results as documents."""
         from infra.blob_artefacts import BlobArtefacts
 
         return BlobArtefacts(self.blobs)
 
-    @cached_property
+    @built_once
     def publisher(self) -> "Publisher":
         """The way to the next stage."""
         if self.settings.events == "embedded":
@@ -132,21 +132,21 @@ class Ports(StorePorts):
 
         return cloud_adapters.publisher(self.settings)
 
-    @cached_property
+    @built_once
     def scratch(self) -> "Scratch":
         """Private folders for one job each."""
         from infra.media.scratch import TemporaryScratch
 
         return TemporaryScratch()
 
-    @cached_property
+    @built_once
     def converter(self) -> "AudioConverter":
         """Any audio to 16 kHz mono FLAC."""
         from infra.media.av_converter import AvConverter
 
         return AvConverter()
 
-    @cached_property
+    @built_once
     def activity(self) -> "SpeechActivity":
         """Speech and silence."""
         from infra.speech.silero_activity import SileroActivity
@@ -154,7 +154,7 @@ class Ports(StorePorts):
         # Without padding, which would eat into the pauses that fluency is measured by.
         return SileroActivity(pad_seconds=0)
 
-    @cached_property
+    @built_once
     def transcriber(self) -> "Transcriber":
         """The recognizers that are there; without one, the transcript sent with the recording."""
         from infra import speech_adapters
@@ -163,14 +163,14 @@ class Ports(StorePorts):
             self.settings, activity=self.activity, scratch=self.scratch
         )
 
-    @cached_property
+    @built_once
     def voice(self) -> "Voice":
         """Speech from text."""
         from infra import speech_adapters
 
         return speech_adapters.voice(self.settings)
 
-    @cached_property
+    @built_once
     def lexicon(self) -> "Lexicon":
         """Morphology of French."""
         from infra.grammar.grammalecte_lexicon import GrammalecteLexicon
@@ -185,7 +185,7 @@ class Ports(StorePorts):
     def _looks_french(self, text: str) -> bool:
         return self.engine.looks_french(text)
 
-    @cached_property
+    @built_once
     def engine(self) -> "FrenchEngine":
         """The French engine over its lexicon, phonemes and detectors."""
         from infra.grammar.grammalecte_detector import GrammalecteDetector
@@ -201,7 +201,7 @@ class Ports(StorePorts):
             lexicon=self.lexicon, phonemizer=EspeakPhonemizer(), detectors=tuple(detectors)
         )
 
-    @cached_property
+    @built_once
     def tutor(self) -> "Tutor":
         """Who talks with the learner; the rules do where a language model does not answer."""
         from infra.local.rule_tutor import RuleTutor
@@ -217,7 +217,7 @@ class Ports(StorePorts):
 
     # Language models. Tutor and detector share one, and with it the circuit breaker.
 
-    @cached_property
+    @built_once
     def openai(self) -> "ChatModel":
         """The model at OpenAI."""
         from infra.openai.client import ChatModel
@@ -229,7 +229,7 @@ class Ports(StorePorts):
             openai_endpoint(chosen.openai_model, api_key=key, base_url=chosen.openai_base_url)
         )
 
-    @cached_property
+    @built_once
     def ollama(self) -> "ChatModel":
         """The model of a local Ollama."""
         from infra.openai.client import ChatModel
@@ -237,7 +237,7 @@ class Ports(StorePorts):
 
         return ChatModel(ollama_endpoint(self.settings.ollama_model, url=self.settings.ollama_url))
 
-    @cached_property
+    @built_once
     def _tutor_model(self) -> "ChatModel | None":
         chosen = self.settings.tutor
         if chosen == "openai" or (not chosen and self.settings.has_openai):
@@ -251,7 +251,7 @@ class Ports(StorePorts):
 
         return ollama_answers(self.settings.ollama_url)
 
-    @cached_property
+    @built_once
     def _detector_model(self) -> "ChatModel | None":
         chosen = self.settings.detector_llm
         if chosen == "openai" or (not chosen and self.settings.has_openai):
@@ -260,7 +260,7 @@ class Ports(StorePorts):
 
     # Study plans and their mail.
 
-    @cached_property
+    @built_once
     def outbox(self) -> "OutboxMailer":
         """The folder of mails of the embedded stack."""
         from infra.mail.outbox_mailer import OutboxMailer
@@ -268,7 +268,7 @@ class Ports(StorePorts):
         folder = self.settings.data_dir / "outbox"
         return OutboxMailer(folder, sender=self.settings.mail_from, clock=self.clock)
 
-    @cached_property
+    @built_once
     def mailer(self) -> "Mailer":
         """SMTP where a server is named, else the outbox."""
         chosen = self.settings
@@ -286,7 +286,7 @@ class Ports(StorePorts):
             security=Security(chosen.smtp_security),
         )
 
-    @cached_property
+    @built_once
     def unsubscribe_tokens(self) -> "UnsubscribeTokens":
         """Signs the links by which a learner stops the mail."""
         from infra.local.dev_identity import load_key
@@ -296,7 +296,7 @@ class Ports(StorePorts):
         key = given or load_key(self.settings.data_dir / "keys" / "unsubscribe.key")
         return HmacUnsubscribeTokens(key)
 
-    @cached_property
+    @built_once
     def workshop(self) -> "Workshop":
         """What study plans are made with."""
         from shared.application.plan_week import Workshop
@@ -313,7 +313,7 @@ class Ports(StorePorts):
             demanded=self.settings.demands_consent,
         )
 
-    @cached_property
+    @built_once
     def post(self) -> "Post":
         """How plans go out."""
         from infra.mail.plan_mail import PlanMailComposer
@@ -324,7 +324,7 @@ class Ports(StorePorts):
         )
         return Post(people=self.people, mailer=self.mailer, compose=compose)
 
-    @cached_property
+    @built_once
     def _exercise_writer(self) -> "ExerciseWriter | None":
         if self._tutor_model is None:
             return None

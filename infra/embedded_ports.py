@@ -1,8 +1,8 @@
 """The embedded stack's own adapters, a part of `infra.bootstrap`: one folder holds all."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from infra.built_once import built_once
 from infra.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,21 +21,21 @@ class EmbeddedPorts:
     def __init__(self, chosen: Settings) -> None:
         self.settings = chosen
 
-    @cached_property
+    @built_once
     def clock(self) -> "Clock":
         """Time."""
         from infra.local.system import SystemClock
 
         return SystemClock()
 
-    @cached_property
+    @built_once
     def database(self) -> "Database":
         """The store of the embedded stack."""
         from infra.local.store_schema import open_store
 
         return open_store(self.settings.data_dir / "parlons.db")
 
-    @cached_property
+    @built_once
     def queue(self) -> "MessageQueue":
         """The broker of the embedded stack."""
         from infra.local.message_queue import MessageQueue
@@ -43,28 +43,28 @@ class EmbeddedPorts:
 
         return MessageQueue(self.settings.data_dir / "queue.db", subscriptions(), clock=self.clock)
 
-    @cached_property
+    @built_once
     def dev_identity(self) -> "DevIdentity":
         """Signs and reads development tokens."""
         from infra.local.dev_identity import KEY_FILE, DevIdentity, load_key
 
         return DevIdentity(load_key(self.settings.data_dir / KEY_FILE))
 
-    @cached_property
+    @built_once
     def sqlite_recordings(self) -> "SqliteRecordings":
         """Recordings of the embedded stack, which frees their leases at its start."""
         from infra.local.sqlite_recordings import SqliteRecordings
 
         return SqliteRecordings(self.database)
 
-    @cached_property
+    @built_once
     def queue_publisher(self) -> "QueuePublisher":
         """The embedded queue's publisher, which announces finished uploads too."""
         from infra.local.queue_publisher import QueuePublisher
 
         return QueuePublisher(self.queue)
 
-    @cached_property
+    @built_once
     def file_blobs(self) -> "FileBlobStore":
         """Files, which the gateway serves under signed addresses."""
         from infra.local.dev_identity import load_key

@@ -1,8 +1,8 @@
 """The stores of documents, a part of `infra.bootstrap`: SQLite here, Firestore in the cloud."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from infra.built_once import built_once
 from infra.embedded_ports import EmbeddedPorts
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class StorePorts(EmbeddedPorts):
     """What is kept as documents."""
 
-    @cached_property
+    @built_once
     def firestore(self) -> "FirestoreDatabase":
         """The store of the cloud."""
         from infra import cloud_adapters
@@ -31,7 +31,7 @@ class StorePorts(EmbeddedPorts):
     def _in_firestore(self) -> bool:
         return self.settings.store == "firestore"
 
-    @cached_property
+    @built_once
     def recordings(self) -> "Recordings":
         """Recordings with inbox and outbox."""
         if not self._in_firestore:
@@ -40,7 +40,7 @@ class StorePorts(EmbeddedPorts):
 
         return FirestoreRecordings(self.firestore)
 
-    @cached_property
+    @built_once
     def learners(self) -> "Learners":
         """The memory of each learner."""
         if self._in_firestore:
@@ -51,7 +51,7 @@ class StorePorts(EmbeddedPorts):
 
         return SqliteLearners(self.database)
 
-    @cached_property
+    @built_once
     def people(self) -> "People":
         """Profiles and classes."""
         if self._in_firestore:
@@ -62,7 +62,7 @@ class StorePorts(EmbeddedPorts):
 
         return SqlitePeople(self.database)
 
-    @cached_property
+    @built_once
     def personal_data(self) -> "PersonalData":
         """Everything under a learner's id, to be erased at once."""
         if self._in_firestore:
@@ -73,7 +73,7 @@ class StorePorts(EmbeddedPorts):
 
         return SqlitePersonalData(self.database)
 
-    @cached_property
+    @built_once
     def conversations(self) -> "Conversations":
         """Talks with the tutor."""
         if self._in_firestore:
@@ -84,7 +84,7 @@ class StorePorts(EmbeddedPorts):
 
         return SqliteConversations(self.database)
 
-    @cached_property
+    @built_once
     def idempotency_keys(self) -> "IdempotencyKeys":
         """Answers to repeated requests."""
         if self._in_firestore:
@@ -95,7 +95,7 @@ class StorePorts(EmbeddedPorts):
 
         return SqliteIdempotencyKeys(self.database)
 
-    @cached_property
+    @built_once
     def rate_limits(self) -> "BufferedRateLimits":
         """How often somebody may ask."""
         from infra.buffered_rate_limits import BufferedRateLimits
@@ -108,7 +108,7 @@ class StorePorts(EmbeddedPorts):
 
         return BufferedRateLimits(SqliteRateLimits(self.database))
 
-    @cached_property
+    @built_once
     def plans(self) -> "Plans":
         """Study plans."""
         if self._in_firestore:

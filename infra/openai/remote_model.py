@@ -5,11 +5,11 @@ The SDK takes most of a second to import and 48 MB, so it is imported at the fir
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from logging import WARNING, getLogger
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
+from infra.built_once import built_once
 from infra.openai.failures import translated
 from infra.resilience import CircuitBreaker, Resilience, RetryPolicy
 
@@ -118,7 +118,7 @@ class RemoteModel:
         if "_built" in self.__dict__:
             self._built.close()
 
-    @cached_property
+    @built_once
     def _built(self) -> "OpenAI":
         return build_client(self.endpoint, max_bytes=self._max_bytes)
 
