@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
+from infra import documents
 from infra.google import firestore_ledger, firestore_queries
 from infra.google.firestore_database import FirestoreDatabase, Stored, Write
 from infra.google.firestore_errors import ConflictError, ContentionError
@@ -142,10 +143,12 @@ class FirestoreLearners(Learners):
         """Drop the words said before that time, of at most `limit` entries."""
         query = firestore_queries.quoted(self._database.client, before=before, limit=limit)
         by_learner: dict[str, list[Write]] = {}
-        for stored in self._database.query(query):
-            entry = entry_of(stored)
+        found = {stored.reference.path: stored for stored in self._database.query(query)}
+        texts = ((path, stored.fields["document"]) for path, stored in found.items())
+        for entry in documents.decode_readable(MemoryEntry, texts):
+            reference = entry_reference(self._database, entry.learner_id, entry.pattern)
             kept = tuple(quote for quote in entry.quotes if quote.at >= before)
-            written = self._written(stored, replace(entry, quotes=kept))
+            written = self._written(found[reference.path], replace(entry, quotes=kept))
             by_learner.setdefault(entry.learner_id, []).append(written)
         changed = 0
         for learner_id, writes in by_learner.items():

@@ -143,16 +143,16 @@ class SqliteLearners(Learners):
         """Drop the words said before that time, of at most `limit` entries."""
         with self._database.transaction() as connection:
             rows = connection.execute(
-                """SELECT document FROM memory
+                """SELECT pattern, document FROM memory
                     WHERE quoted_since IS NOT NULL AND quoted_since < ?
                     ORDER BY quoted_since LIMIT ?""",
                 (microseconds(before), limit),
             ).fetchall()
-            for (document,) in rows:
-                entry = documents.decode(MemoryEntry, document)
+            found = list(documents.decode_readable(MemoryEntry, rows))
+            for entry in found:
                 kept = tuple(quote for quote in entry.quotes if quote.at >= before)
                 learning.write_entry(connection, replace(entry, quotes=kept))
-        return len(rows)
+        return len(found)
 
     def _page(self, sql: str, values: tuple[str | int, ...]) -> list[tuple[str, bytes]]:
         with self._database.read() as connection:

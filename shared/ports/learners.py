@@ -76,6 +76,8 @@ class Learners(Protocol):
     def strip_quotes(self, *, before: datetime, limit: int) -> int:
         """Drop the words said before that time, of at most `limit` entries; the counts stay.
 
+        An entry that cannot be read is passed over.
+
         Returns:
             How many entries were changed.
         """

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from shared.domain.clustering import Counts
 from shared.domain.error_types import ErrorType
 from shared.domain.expectation import PATTERNS
@@ -11,6 +13,7 @@ from shared.domain.memory import Learned, MemoryEntry, MemoryState, Observation,
 from shared.domain.windows import Window
 from shared.ports.learners import Learners
 from tests.contract.conftest import Stores
+from tests.later_release import write_as_a_later_release
 from tests.lessons import lesson
 from tests.threads import in_threads
 
@@ -337,6 +340,17 @@ def test_the_next_frequent_takes_the_place_of_what_is_no_longer_expected(
     # AND one that is resumed comes back to its own
     learners.pause("l1", names[0], paused=False)
     assert expected(learners) == [first[0], *first[3:]][:PATTERNS]
+
+
+def test_an_entry_that_cannot_be_read_keeps_nobody_elses_words(
+    learners: Learners, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        write_as_a_later_release(patch)
+        learners.learn(lesson("t1"))
+    learners.learn(lesson("t1", learner="l2"))
+    assert learners.strip_quotes(before=NOW + timedelta(days=1), limit=10) == 1
+    assert [entry.quotes for entry in learners.memory("l2")] == [()]
 
 
 def test_words_that_are_too_old_are_not_expected(learners: Learners) -> None:
