@@ -345,10 +345,12 @@ def test_the_next_frequent_takes_the_place_of_what_is_no_longer_expected(
 def test_an_entry_that_cannot_be_read_keeps_nobody_elses_words(
     learners: Learners, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    learners.learn(lesson("t1"))
+    learners.learn(lesson("t1", learner="l2"))
+    [entry] = learners.memory("l1")
     with monkeypatch.context() as patch:
         write_as_a_later_release(patch)
-        learners.learn(lesson("t1"))
-    learners.learn(lesson("t1", learner="l2"))
+        learners.pause("l1", entry.pattern, paused=True)
     assert learners.strip_quotes(before=NOW + timedelta(days=1), limit=10) == 1
     assert [entry.quotes for entry in learners.memory("l2")] == [()]
 
