@@ -11,9 +11,9 @@ from shared.domain.rate import Draw, Drawn, pseudonym
 from shared.ports.system import Principal
 
 MINUTE = 60.0
-# A caller mostly asks now and then, and each time the store was asked as well it cost a read, a
-# write and some 20 ms. Now each instance lets so small a part of a limit through before it asks.
-# Whom the balancer sends to ten instances in one minute may ask twice as often as he should.
+# A caller mostly asks now and then, and to ask the store costs a read, a write and some 20 ms: each
+# instance lets one part in so many of a limit through before it does. Whom the balancer sends to
+# ten instances in one minute may ask twice as often as he should.
 _OWN_CREDIT = 10
 _SHARED_CREDIT = 100
 

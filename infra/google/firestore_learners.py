@@ -144,7 +144,10 @@ class FirestoreLearners(Learners):
         query = firestore_queries.quoted(self._database.client, before=before, limit=limit)
         by_learner: dict[str, list[Write]] = {}
         found = {stored.reference.path: stored for stored in self._database.query(query)}
-        texts = ((path, stored.fields["document"]) for path, stored in found.items())
+        # By learner in the log: a pattern may hold a word that was said.
+        texts = (
+            (each.reference.parent.parent.id, each.fields["document"]) for each in found.values()
+        )
         for entry in documents.decode_readable(MemoryEntry, texts):
             reference = entry_reference(self._database, entry.learner_id, entry.pattern)
             kept = tuple(quote for quote in entry.quotes if quote.at >= before)

@@ -143,7 +143,7 @@ class SqliteLearners(Learners):
         """Drop the words said before that time, of at most `limit` entries."""
         with self._database.transaction() as connection:
             rows = connection.execute(
-                """SELECT pattern, document FROM memory
+                """SELECT learner_id, document FROM memory
                     WHERE quoted_since IS NOT NULL AND quoted_since < ?
                     ORDER BY quoted_since LIMIT ?""",
                 (microseconds(before), limit),
