@@ -13,7 +13,7 @@ from pathlib import Path
 from infra.mail.mail_keys import recipient
 from infra.mail.message import build
 from shared.domain.errors import Code, Transient
-from shared.ports.mailer import Mail, Mailer
+from shared.ports.mailer import KeptMails, Mail, Mailer
 from shared.ports.system import Clock
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
@@ -29,7 +29,7 @@ class StoredMail:
     date: str
 
 
-class OutboxMailer(Mailer):
+class OutboxMailer(Mailer, KeptMails):
     """Writes each mail whole or not at all; the same mail again replaces the first.
 
     Args:

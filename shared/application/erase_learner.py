@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from shared.domain.errors import Code, Permanent, Refused, Transient
 from shared.ports.blob_store import BlobStore
-from shared.ports.mailer import Mailer
+from shared.ports.mailer import KeptMails
 from shared.ports.people import People
 from shared.ports.personal_data import PersonalData
 from shared.ports.recordings import Recordings
@@ -59,7 +59,7 @@ def erase_learner(
     people: People,
     personal_data: PersonalData,
     blobs: BlobStore,
-    mailer: Mailer,
+    mails: KeptMails,
     clock: Clock,
 ) -> Receipt:
     """Delete everything kept of a learner, and look into every store again.
@@ -74,7 +74,7 @@ def erase_learner(
     own = principal.role is Role.LEARNER and principal.id == learner_id
     if not own and principal.role is not Role.ADMIN:
         raise Refused(Code.NOT_FOUND)
-    before = [*personal_data.held(learner_id).values(), mailer.kept(learner_id)]
+    before = [*personal_data.held(learner_id).values(), mails.kept(learner_id)]
     if not own and not any(before) and not _blobs_left(learner_id, blobs):
         raise Refused(Code.NOT_FOUND)
     struck = _strike_from_roster(learner_id, people)
@@ -85,7 +85,7 @@ def erase_learner(
     stores = [Erased(store, gone.get(store, 0), left[store]) for store in left]
     stores += [
         Erased(BLOBS, deleted, _blobs_left(learner_id, blobs)),
-        Erased(MAILS, mailer.erase(learner_id), mailer.kept(learner_id)),
+        Erased(MAILS, mails.erase(learner_id), mails.kept(learner_id)),
         Erased(ROSTER, struck, 0),
     ]
     return Receipt(learner_id, now, tuple(stores), now + SWEPT_FOR)

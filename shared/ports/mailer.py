@@ -78,17 +78,19 @@ class Mailer(Protocol):
     def close(self) -> None:
         """Let go of the line, if one is held."""
 
-    def kept(self, learner_id: str) -> int:  # noqa: ARG002 - for those that keep mails
-        """How many mails to a learner lie here; most mailers hand them on and keep none."""
-        return 0
 
-    def erase(self, learner_id: str) -> int:  # noqa: ARG002 - for those that keep mails
-        """Delete the mails to a learner that lie here; returns how many there were.
+class KeptMails(Protocol):
+    """Mails that lie here; a server hands its own on and keeps none."""
+
+    def kept(self, learner_id: str) -> int:
+        """How many there are to a learner."""
+
+    def erase(self, learner_id: str) -> int:
+        """Delete those to a learner; returns how many there were.
 
         Raises:
             Transient: `provider_unavailable`; the same call may succeed later.
         """
-        return 0
 
 
 class Composer(Protocol):

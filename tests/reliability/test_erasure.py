@@ -32,7 +32,7 @@ def erase(world: World) -> Receipt:
         people=world.people,
         personal_data=world.personal_data,
         blobs=world.blobs,
-        mailer=OutboxMailer(world.folder / "outbox", sender="p@p.example", clock=world.clock),
+        mails=OutboxMailer(world.folder / "outbox", sender="p@p.example", clock=world.clock),
         clock=world.clock,
     )
 
